@@ -1,0 +1,118 @@
+"""Which quantity do the quoted words of a clause mean?
+
+====================  ==============  =========================================
+Words                 Type            Meaning
+====================  ==============  =========================================
+2 周 6 个月 1 年 15 秒  Duration        calendar time, ``before`` and ``covers``
+5 个工作日             WorkingDays     days counted on the official calendar
+5 分 0.5 分            Decimal         points (``Points``)
+5% 30% 4/3            Fraction        a ratio (``Ratio``)
+5 个 20 次 4 类 4 条    int             how many (``Count``)
+====================  ==============  =========================================
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from dateutil.relativedelta import relativedelta
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86_400, "日": 86_400, "周": 604_800}
+_DURATION = re.compile(r"(\d+) ?(秒|分钟|小时|天|日|周|个月|年)")
+_WORKING_DAYS = re.compile(r"(\d+) ?个工作日")
+_POINTS = re.compile(r"(\d+(?:\.\d+)?) ?分")
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
+_FRACTION = re.compile(r"(\d+)/([1-9]\d*)")
+_COUNT = re.compile(r"(\d+) ?[个次类条处项种]")
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A stretch of calendar time as the law says it: `amount` of `unit`, quoted as `words`."""
+
+    amount: int
+    unit: str
+    words: str
+
+    def before(self, as_of: date) -> date:
+        """The day this long before `as_of`; months and years are calendar ones (31 日 falls back to the month's end).
+
+        Raises ValueError for units shorter than a day.
+        """
+        match self.unit:
+            case "天" | "日":
+                return as_of - relativedelta(days=self.amount)
+            case "周":
+                return as_of - relativedelta(weeks=self.amount)
+            case "个月":
+                return as_of - relativedelta(months=self.amount)
+            case "年":
+                return as_of - relativedelta(years=self.amount)
+        raise ValueError(f"“{self.words}”不足一天，不能换算为日期")
+
+    def covers(self, day: date, as_of: date) -> bool:
+        """Whether `day` lies in the window ending at `as_of`, both ends included.
+
+        Exactly this long ago is inside (两周整合格), one day earlier is not (两周零一天不合格).
+        A day after `as_of` is outside.
+        """
+        return self.before(as_of) <= day <= as_of
+
+    @property
+    def seconds(self) -> int:
+        """Length in seconds; ValueError for months and years, which have no fixed length."""
+        if self.unit not in _SECONDS:
+            raise ValueError(f"“{self.words}”没有固定的秒数")
+        return self.amount * _SECONDS[self.unit]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """A number of working days; which days work is the official calendar's business, not the law's words."""
+
+    days: int
+    words: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+Points = Decimal
+Ratio = Fraction
+Count = int
+Quantity = Duration | WorkingDays | Points | Ratio | Count
+
+
+def parse(words: str) -> Quantity:
+    """The quantity that `words`, quoted from a clause, stand for.
+
+    Raises ValueError (Chinese) when they are no quantity.
+    """
+    if match := _WORKING_DAYS.fullmatch(words):
+        return WorkingDays(int(match[1]), words)
+    if match := _DURATION.fullmatch(words):
+        return Duration(int(match[1]), match[2], words)
+    if match := _POINTS.fullmatch(words):
+        return Points(match[1])
+    if match := _PERCENT.fullmatch(words):
+        return Ratio(match[1]) / 100
+    if match := _FRACTION.fullmatch(words):
+        return Ratio(int(match[1]), int(match[2]))
+    if match := _COUNT.fullmatch(words):
+        return Count(match[1])
+    raise ValueError(f"“{words}”不是认得的数量")
+
+
+def quoted(words: str, text: str) -> bool:
+    """Whether `words` stand in `text` as a whole quantity: “1 分” is not quoted from “扣 0.1 分”."""
+    return re.search(rf"(?<![\d.]){re.escape(words)}", text) is not None
