@@ -1,0 +1,281 @@
+"""What does a citizen's browser show? Pages opened in one shared context, every wait bounded, nothing submitted.
+
+`page.evaluate`, `page.content` and `page.title` have no time-out: a page in an endless loop would hang the run. All
+readings therefore go through `read`, which evaluates with a limit and brings the value back in the same round trip.
+"""
+
+import contextlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page
+from playwright.sync_api import Response as PlaywrightResponse
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from pages import clock
+from pages.browser_errors import unseen
+from pages.capture import Evidence, EvidenceStore
+from pages.closing import Closer
+from pages.errors import Reason, Unseen, refuse
+from pages.page_scripts import BOX, READING, SETTLED
+from pages.sight import DEFAULT_LIMITS, Limits, Sight
+
+_QUIET = 120
+# An address that could not be shown is not waited for again and again by every observation that needs it.
+_CHANCES = 2
+_VIEWPORT = {"width": 1366, "height": 768}
+# Scripts of the bot shields common in China answer with these and reload the page once they are content.
+_CHALLENGE = re.compile(
+    r"_\$[a-z0-9]{2,}\s*=|jsl_clearance|acw_sc__v2|cf-challenge|人机验证|安全验证.{0,20}滑块", re.IGNORECASE
+)
+_CHALLENGE_STATUS = frozenset({202, 403, 412, 429, 503, 521})
+
+
+@dataclass
+class _Watch:
+    """Collects what happens around a page while it is open."""
+
+    dialogs: list[str] = field(default_factory=list)
+
+
+class Browsing:
+    """Opens pages in one shared context.
+
+    Args:
+        browser: a launched browser.
+        store: where screenshots go.
+        context_args: further arguments of `new_context` (device emulation and the like).
+        limits: how long to wait.
+    """
+
+    def __init__(
+        self,
+        browser: Browser,
+        store: EvidenceStore,
+        context_args: Mapping[str, Any] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> None:
+        self._limits = limits
+        self._browser = browser
+        self._store = store
+        self._args = {"viewport": _VIEWPORT, "locale": "zh-CN", "accept_downloads": False, **(context_args or {})}
+        self._context: BrowserContext | None = None
+        self._sights: dict[str, Sight | Unseen] = {}
+        self._closer = Closer(browser)
+        self._failures: dict[str, list[Unseen]] = {}
+
+    @property
+    def store(self) -> EvidenceStore:
+        """Where evidence of this run is kept."""
+        return self._store
+
+    def close(self) -> None:
+        """Close the shared context; the browser stays."""
+        if self._context is not None:
+            self._context.close()
+            self._context = None
+        self._closer.release()
+
+    def fresh_context(self) -> BrowserContext:
+        """A new context without cookies or storage (for sign-on); the caller closes it."""
+        context = self._browser.new_context(**self._args)
+        context.set_default_timeout(self._limits.read)
+        context.set_default_navigation_timeout(self._limits.open)
+        return context
+
+    @contextlib.contextmanager
+    def page(self, context: BrowserContext | None = None) -> Iterator[Page]:
+        """A page of its own in the shared (or given) context, closed afterwards with every window it opened."""
+        if context is None:
+            if self._context is None:
+                self._context = self.fresh_context()
+            context = self._context
+        page = context.new_page()
+        self._closer.know(context, page)
+        try:
+            yield page
+        finally:
+            # In a context given by the caller, other windows are the caller's to close.
+            self._closer.close(page, others=context is self._context)
+
+    def visit(
+        self, page: Page, url: str, timeout: int | None = None, *, any_status: bool = False
+    ) -> PlaywrightResponse | None:
+        """Navigate and wait until the page has settled.
+
+        Args:
+            page: the page to use.
+            url: absolute address.
+            timeout: milliseconds for the document, None for the usual; later sub-resources may be cut off.
+            any_status: also accept an error page; otherwise it must not be mistaken for the page itself.
+
+        Returns:
+            The document's response (None when only the fragment changed).
+
+        Raises:
+            Unseen: the browser could not show a document, or its status is an error, with the reason.
+        """
+        if not _is_web(url):
+            raise Unseen(Reason.FORBIDDEN, url, "不是 http 或 https 地址")
+        failures = self._failures.setdefault(url, [])
+        if len(failures) >= _CHANCES or any(not failure.reason.retryable for failure in failures):
+            raise failures[-1]
+        statuses: list[int] = []
+        page.on("response", lambda answer: statuses.append(answer.status) if _is_document(answer) else None)
+        try:
+            response = page.goto(url, wait_until="domcontentloaded", timeout=timeout or self._limits.open)
+        except Error as error:
+            failure = unseen(error, url)
+            if len(statuses) > 1 and set(statuses) <= _CHALLENGE_STATUS:
+                failure = Unseen(Reason.BLOCKED, url, "防护系统的验证页面反复刷新")
+            failures.append(failure)
+            raise failure from None
+        if response is not None and not any_status:
+            refuse(response.status, url)
+        self.settle(page)
+        return response
+
+    def settle(self, page: Page) -> None:
+        """Wait for the load event and a quiet DOM, each a few seconds at most; never raises on a slow page."""
+        with contextlib.suppress(Error):
+            page.wait_for_load_state("load", timeout=self._limits.settle)
+        with contextlib.suppress(Error):
+            page.wait_for_function(SETTLED, arg=_QUIET, timeout=self._limits.settle)
+
+    def read(self, page: Page, script: str, arg: object = None, timeout: int | None = None) -> Any:  # noqa: ANN401  JSON
+        """Evaluate a function that returns a non-empty JSON string, within a time limit.
+
+        Args:
+            page: the page to read.
+            script: JavaScript function expression returning `JSON.stringify(…)`.
+            arg: its argument.
+            timeout: milliseconds, None for the usual.
+
+        Returns:
+            The decoded JSON value.
+
+        Raises:
+            Unseen: SCRIPT when the page does not answer in time, BROWSER for anything else.
+        """
+        timeout = timeout or self._limits.read
+        try:
+            # A string handle carries its value: json_value() needs no further word from the page.
+            return json.loads(str(page.wait_for_function(script, arg=arg, timeout=timeout, polling=100).json_value()))
+        except PlaywrightTimeout:
+            raise Unseen(Reason.SCRIPT, page.url, f"{timeout / 1000:g} 秒内读不到页面") from None
+        except Error as error:
+            raise unseen(error, page.url) from None
+        except ValueError:
+            raise Unseen(Reason.SCRIPT, page.url, "页面脚本改写了内建函数，读到的不是数据") from None
+
+    def open(self, url: str) -> Sight:
+        """Show one address and read it; each address once per run, one retry when the reason allows.
+
+        Raises:
+            Unseen: it could not be shown, or a challenge page stood in the way.
+        """
+        if url not in self._sights:
+            try:
+                self._sights[url] = self._open_with_retry(url)
+            except Unseen as unseen_error:
+                self._sights[url] = unseen_error
+        seen = self._sights[url]
+        if isinstance(seen, Unseen):
+            raise seen
+        return seen
+
+    def _open_with_retry(self, url: str) -> Sight:
+        try:
+            return self._open(url)
+        except Unseen as first:
+            if not first.reason.retryable:
+                raise
+        return self._open(url)
+
+    def _open(self, url: str) -> Sight:
+        watch = _Watch()
+        with self.page() as page:
+            page.on("dialog", lambda dialog: _dismiss(dialog, watch))
+            response = self.visit(page, url, any_status=True)
+            sight = self.sight(page, url, response, tuple(watch.dialogs))
+            if sight.status in _CHALLENGE_STATUS and _CHALLENGE.search(sight.html):
+                page.wait_for_timeout(1500)  # shields reload the page by script once they are content
+                self.settle(page)
+                sight = self.sight(page, url, None, tuple(watch.dialogs))
+                if _CHALLENGE.search(sight.html):
+                    raise Unseen(Reason.BLOCKED, url, "防护系统的验证页面")
+                return sight  # the shield let the browser through; its own status no longer counts
+            refuse(sight.status, url)
+            return sight
+
+    def sight(self, page: Page, url: str, response: PlaywrightResponse | None, dialogs: tuple[str, ...] = ()) -> Sight:
+        """Read the page as it stands now."""
+        reading = self.read(page, READING)
+        return Sight(
+            url=url,
+            final_url=reading["url"],
+            status=response.status if response else 200,
+            headers=MappingProxyType(dict(response.headers) if response else {}),
+            title=reading["title"],
+            html=reading["html"],
+            text=reading["text"],
+            dialogs=dialogs,
+        )
+
+    def snap(self, page: Page, kind: str = "截图", note: str = "") -> Evidence:
+        """Screenshot what the page shows now (viewport), as evidence of a step.
+
+        Raises:
+            Unseen: the browser could not take a picture.
+        """
+        try:
+            image = page.screenshot(type="jpeg", quality=70, timeout=self._limits.read)
+        except Error as error:
+            raise unseen(error, page.url) from None
+        return self._store.picture(image, page.url, clock.now(), kind, note)
+
+    def prove(self, url: str, selector: str | None = None, needle: str = "") -> tuple[Evidence, ...]:
+        """Open a page again and box the offending element: screenshot, excerpt and headers.
+
+        Args:
+            url: page to show.
+            selector: CSS selector of the element, if known.
+            needle: text to look for when there is no selector.
+
+        Returns:
+            Evidence, empty when the page cannot be shown in a browser (its response is evidence elsewhere).
+        """
+        try:
+            with self.page() as page:
+                page.on("dialog", lambda dialog: _dismiss(dialog, _Watch()))
+                response = self.visit(page, url, any_status=True)
+                boxed = self.read(page, BOX, [selector, needle])
+                picture = self.snap(page)
+                excerpt = boxed.get("html") or f"（页面中没有可框选的元素）{page.url}"
+                headers = dict(response.headers) if response else {}
+                return (picture, self._store.text(excerpt, url, clock.now(), headers=headers))
+        except Unseen:
+            return ()
+
+
+def _is_document(answer: PlaywrightResponse) -> bool:
+    return answer.request.is_navigation_request() and answer.request.resource_type == "document"
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def _dismiss(dialog: Dialog, watch: _Watch) -> None:
+    watch.dialogs.append(dialog.message)
+    with contextlib.suppress(Error):
+        dialog.dismiss()

@@ -1,0 +1,99 @@
+"""Is the letter found again? The query page, filled in with what the receipt says."""
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from playwright.sync_api import Error, Page
+
+from pages.browsing import Browsing
+from pages.documents import Document
+from pages.errors import Reason, Unseen
+from pages.interaction import Names, leads
+from pages.letter_filling import MARK
+from pages.letter_form import Role, read_form
+from pages.protocol import Protocol
+from pages.receipts import Receipt, missed
+from pages.submission import press
+from site_configs import MailboxConfig
+
+_QUERIES = Names(
+    ranked=(
+        re.compile(
+            r"(?:信件|来信|留言|咨询|诉求|办理|受理|进度|回复|答复|处理|写信)(?:情况|结果|进度|状态)*查询|查询(?:信件|来信|留言|办理|结果|进度|回复)|我的(?:信件|留言|来信)"
+        ),
+        re.compile(r"^(?:查询|查信|信件查看|结果查询)$"),
+    ),
+    never=re.compile(r"办件|证照|事项|社保|公积金|成绩|权力|天气|违章|信用|政策|文件"),
+)
+_ENTER_TIMEOUT = 3_000
+
+
+class LookedUp(Enum):
+    """Whether the letter was found again."""
+
+    FOUND = "凭回执查到了这封信"
+    MISSED = "凭回执查不到这封信"
+    NO_RECEIPT = "回执没有受理编号或查询码"
+    NO_QUERY = "没有找到信件查询页面"
+    UNSEEN = "信件查询页面未能使用"
+    NOT_TRIED = "没有查询"
+
+
+def look_up(
+    browsing: Browsing,
+    page: Page,
+    config: MailboxConfig,
+    receipt: Receipt,
+    seen: Iterable[Document],
+    protocol: Protocol,
+) -> LookedUp:
+    """Look a letter up by its receipt; whatever stands in the way is written into the protocol.
+
+    Args:
+        browsing: the browser.
+        page: used for showing the query page.
+        config: may name the query page, its fields and its button.
+        receipt: number and code.
+        seen: pages that may link to the query page.
+        protocol: takes down the steps.
+    """
+    if not (receipt.number or receipt.code):
+        return LookedUp.NO_RECEIPT
+    url = config.query_url or next((lead.url for lead in leads(seen, _QUERIES)), None)
+    if url is None:
+        return LookedUp.NO_QUERY
+    try:
+        protocol.open(page, url)
+        return _query(browsing, page, config, receipt, protocol)
+    except Unseen as unseen:
+        protocol.step(str(unseen).rstrip("。"))
+        return LookedUp.UNSEEN
+
+
+def _query(browsing: Browsing, page: Page, config: MailboxConfig, receipt: Receipt, protocol: Protocol) -> LookedUp:
+    chosen = {str(role): selector for role, selector in config.query_fields.items()}
+    form = read_form(browsing, page, "query", chosen, config.query_submit)
+    if form.guarded:
+        raise Unseen(Reason.BLOCKED, page.url, f"查询要求{form.guarded}")
+    values = {Role.RECEIPT: receipt.number or receipt.code, Role.CODE: receipt.code or receipt.number}
+    known = [one for one in form.fields if values.get(one.role)]
+    if not known or not form.send:
+        what = "没有认出信件查询表单，请在网站档案中写明 mailbox.query_url 与 query_fields"
+        raise Unseen(Reason.LAYOUT, page.url, what)
+    for one in known:
+        try:
+            page.locator(one.selector).fill(values[one.role], timeout=_ENTER_TIMEOUT)
+        except Error:
+            raise Unseen(Reason.LAYOUT, page.url, f"“{one.called}”无法填写") from None
+    protocol.step("查询：" + "，".join(f"“{one.called}”填写“{values[one.role]}”" for one in known))
+    after = press(browsing, page, form.send, lambda fresh: _shows_letter(fresh, receipt) or missed(fresh))
+    protocol.picture(after.page, "查询结果")
+    return LookedUp.FOUND if _shows_letter(after.fresh, receipt) else LookedUp.MISSED
+
+
+def _shows_letter(fresh: Sequence[str], receipt: Receipt) -> bool:
+    """Whether the answer to the query shows the letter: its title, or its number where titles are not shown."""
+    if any(MARK in line for line in fresh):
+        return True
+    return bool(receipt.number) and not missed(fresh) and any(receipt.number in line for line in fresh)
