@@ -1,0 +1,109 @@
+"""What did one run find? A ledger read back, with the conclusions by clause and the score they make."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Self, cast
+
+from reports.records import (
+    Breakdown,
+    Conclusion,
+    Environment,
+    Footer,
+    Header,
+    Judged,
+    Missed,
+    Observed,
+    Plan,
+    Record,
+    Unknown,
+)
+from suites.standards import Kind, Part, Standard
+from suites.standards.scorecard import Scorecard
+from suites.standards.scoring import Unjudged, score
+from suites.verdict import Outcome, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """One run.
+
+    Attributes:
+        attempts: every conclusion in the order made; a clause occurs twice when its test was repeated.
+        torn: text of a last line cut off by a crash, empty when there was none.
+    """
+
+    folder: Path
+    header: Header
+    environment: Environment | None = None
+    plan: Plan = Plan(())  # noqa: RUF009  frozen
+    observed: tuple[Observed, ...] = ()
+    attempts: tuple[Conclusion, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    footer: Footer | None = None
+    unknown: tuple[Unknown, ...] = ()
+    torn: str = ""
+
+    @classmethod
+    def of(cls, folder: Path, header: Header, records: Iterable[Record], torn: str = "") -> Self:
+        """Sort the records of a ledger."""
+        records = tuple(records)
+        return cls(
+            folder=folder,
+            header=header,
+            environment=next((one for one in records if isinstance(one, Environment)), None),
+            plan=next((one for one in records if isinstance(one, Plan)), Plan(())),
+            observed=tuple(one for one in records if isinstance(one, Observed)),
+            attempts=tuple(one for one in records if isinstance(one, Judged | Missed)),
+            breakdowns=tuple(one for one in records if isinstance(one, Breakdown)),
+            footer=next((one for one in records if isinstance(one, Footer)), None),
+            unknown=tuple(one for one in records if isinstance(one, Unknown)),
+            torn=torn,
+        )
+
+    @property
+    def standard(self) -> Standard:
+        """The standard as this version carries it; StandardError when it has no such edition."""
+        return Standard.load(self.header.standard.code)
+
+    @property
+    def conclusions(self) -> Mapping[str, Conclusion]:
+        """The last conclusion on each clause, by clause id, in the order of the standard's table."""
+        last = {one.clause_id: one for one in self.attempts}
+        order = {clause.id: number for number, clause in enumerate(self.standard.clauses)}
+        return MappingProxyType(dict(sorted(last.items(), key=lambda pair: order.get(pair[0], len(order)))))
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many clauses came to each 报告用语."""
+        return MappingProxyType(Counter(one.word for one in self.conclusions.values()))
+
+    @property
+    def complete(self) -> bool:
+        """Whether the run came to its end and reached every clause it had planned."""
+        return self.footer is not None and self.footer.complete
+
+    @property
+    def scorecard(self) -> Scorecard:
+        """The conclusions through the standard's arithmetic."""
+        site = self.header.site
+        verdicts = {
+            clause_id: one.verdict if isinstance(one, Judged) else Unjudged.UNSEEN
+            for clause_id, one in self.conclusions.items()
+        }
+        parts = tuple(Part) if site.scored else (Part.VETO,)
+        return score(self.standard, verdicts, cast("Kind", site.kind), site.services, parts)
+
+    def verdicts(self, outcome: Outcome) -> tuple[Verdict, ...]:
+        """All verdicts of one outcome, in the order of the table."""
+        judged = (one.verdict for one in self.conclusions.values() if isinstance(one, Judged))
+        return tuple(verdict for verdict in judged if verdict.outcome is outcome)
+
+    @property
+    def missed(self) -> tuple[Missed, ...]:
+        """All clauses that could not be judged, in the order of the table."""
+        return tuple(one for one in self.conclusions.values() if isinstance(one, Missed))

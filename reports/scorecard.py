@@ -1,0 +1,29 @@
+"""What is the score, for machines? `scorecard.json` in the run's folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from reports.inspection import Inspection
+from suites.verdict import Outcome
+
+SCORECARD = "scorecard.json"
+
+
+def write_scorecard(inspection: Inspection) -> Path:
+    """Write verdict, score, coverage and counts; return the file."""
+    header = inspection.header
+    content = {
+        "site": {"slug": header.site.slug, "name": header.site.name, "url": header.site.url, "code": header.site.code},
+        "as_of": header.as_of.isoformat(),
+        "run": inspection.folder.name,
+        "complete": inspection.complete,
+        **inspection.scorecard.to_json(),
+        "counts": dict(inspection.counts),
+        "findings": sum(len(verdict.findings) for verdict in inspection.verdicts(Outcome.FAIL)),
+        "breakdowns": len(inspection.breakdowns),
+    }
+    path = inspection.folder / SCORECARD
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return path
