@@ -1,0 +1,1 @@
+"""How is the site made? Indicators of the group 功能设计."""

@@ -1,0 +1,1 @@
+"""Does the site listen? Indicators of the group 互动交流."""
