@@ -3,6 +3,8 @@
 .PHONY: help setup demo test slow lint format lock upgrade
 
 RUN := .venv/bin/python -m
+# 不缓存字节码时每次启动多花数秒。
+unexport PYTHONDONTWRITEBYTECODE
 # 传给 pytest 的其他参数，例如 make test ARGS="-k 首页 -x"
 ARGS ?=
 # 第一个不低于 3.11 的 Python；一个都没有时由 install.py 说明。
@@ -26,7 +28,7 @@ demo: setup
 	@$(RUN) pytest --site=demo $(ARGS)
 
 test: setup
-	@$(RUN) pytest $(ARGS)
+	@$(RUN) pytest -n auto $(ARGS)
 
 slow: setup
 	@$(RUN) pytest -m slow $(ARGS)

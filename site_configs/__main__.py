@@ -1,4 +1,4 @@
-"""What can be done with site files by hand: ``python -m site_configs schema`` and ``new NAME URL``."""
+"""What can be done with site files by hand? ``python -m site_configs schema`` and ``new NAME URL``."""
 
 import sys
 

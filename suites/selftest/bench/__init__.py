@@ -1,0 +1,1 @@
+"""How fast, and how complete, is the inspector beside its peers? Run by hand, never by pytest."""
