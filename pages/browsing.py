@@ -24,6 +24,7 @@ from pages.closing import Closer
 from pages.errors import Reason, Unseen, refuse
 from pages.page_scripts import BOX, READING, SETTLED
 from pages.sight import DEFAULT_LIMITS, Limits, Sight
+from pages.watchdog import Watchdog
 
 _QUIET = 120
 # An address that could not be shown is not waited for again and again by every observation that needs it.
@@ -67,6 +68,7 @@ class Browsing:
         self._context: BrowserContext | None = None
         self._sights: dict[str, Sight | Unseen] = {}
         self._closer = Closer(browser)
+        self._watchdog = Watchdog(browser)
         self._failures: dict[str, list[Unseen]] = {}
 
     @property
@@ -77,12 +79,15 @@ class Browsing:
     def close(self) -> None:
         """Close the shared context; the browser stays."""
         if self._context is not None:
-            self._context.close()
+            with self._watchdog.watching(self._limits.stall / 1000), contextlib.suppress(Error):
+                self._context.close()
             self._context = None
         self._closer.release()
 
     def fresh_context(self) -> BrowserContext:
         """A new context without cookies or storage (for sign-on); the caller closes it."""
+        if not self._browser.is_connected():
+            raise Unseen(Reason.BROWSER, "about:blank", "浏览器已经停止")
         context = self._browser.new_context(**self._args)
         context.set_default_timeout(self._limits.read)
         context.set_default_navigation_timeout(self._limits.open)
@@ -95,13 +100,19 @@ class Browsing:
             if self._context is None:
                 self._context = self.fresh_context()
             context = self._context
-        page = context.new_page()
-        self._closer.know(context, page)
-        try:
-            yield page
-        finally:
-            # In a context given by the caller, other windows are the caller's to close.
-            self._closer.close(page, others=context is self._context)
+        with self._watchdog.watching(self._limits.stall / 1000):
+            try:
+                page = context.new_page()
+                self._closer.know(context, page)
+                try:
+                    yield page
+                finally:
+                    # In a context given by the caller, other windows are the caller's to close.
+                    self._closer.close(page, others=context is self._context)
+            except Error as error:
+                if self._browser.is_connected():
+                    raise
+                raise Unseen(Reason.BROWSER, "about:blank", "页面使浏览器失去响应，已停止浏览器") from error
 
     def visit(
         self, page: Page, url: str, timeout: int | None = None, *, any_status: bool = False

@@ -8,11 +8,17 @@ from pages.documents import Document
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long to wait, in milliseconds: for a document, for it to come to rest, for one reading of it."""
+    """How long to wait, in milliseconds.
+
+    Attributes:
+        open: for a document; `settle` for it to come to rest; `read` for one reading of it.
+        stall: for everything done in one window together; then the browser is stopped, and what follows is unseen.
+    """
 
     open: int = 20_000
     settle: int = 3_000
     read: int = 10_000
+    stall: int = 300_000
 
 
 DEFAULT_LIMITS = Limits()

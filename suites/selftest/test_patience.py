@@ -3,16 +3,21 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from pages.browsing import Browsing
+from pages.capture import EvidenceStore
 from pages.crawl import Crawler, second_look
+from pages.errors import Unseen
 from pages.fetching import Fetcher, Response
 from pages.frontier import Frontier, Target
 from pages.link_state import LinkState
 from pages.routing import Routes
+from pages.sight import Limits
 from site_configs import Site
 from suites.selftest.rude_server import Conversation, Manner, RudeServer, page
 
@@ -100,3 +105,22 @@ def test_a_page_the_reader_stumbles_over_costs_no_other(
             told = {target.address: fetched.why for target, fetched in frontier.in_state(LinkState.UNKNOWN.value)}
             assert told == {server.url("/odd"): "程序读不懂返回的内容（RecursionError）"}
             assert frontier.page_count() == 2
+
+
+def test_a_call_without_limit_is_ended(launch_browser: Callable[[], Browser], tmp_path: Path) -> None:
+    def spin(browsing: Browsing, url: str) -> None:
+        with browsing.page() as window:
+            browsing.visit(window, url)
+            window.evaluate("while (true) {}")
+
+    with RudeServer({"*": page(b"<p>ok</p>")}) as server:
+        browser = launch_browser()
+        browsing = Browsing(browser, EvidenceStore(tmp_path), limits=Limits(stall=3_000))
+        started = time.monotonic()
+        with pytest.raises(Unseen, match="浏览器"):
+            spin(browsing, server.url("/"))
+        assert time.monotonic() - started < 15
+        with pytest.raises(Unseen, match="浏览器"):
+            browsing.open(server.url("/next"))
+        browsing.close()
+        browser.close()
