@@ -188,11 +188,23 @@ def distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlyWarning:
+    """预警: no defect yet, but one soon; `what` is one Chinese sentence. Never deducts."""
+
+    where: str
+    what: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "what", _sentence(self.what, "EarlyWarning.what"))
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The conclusion on one clause.
 
     `note` is a Chinese sentence: the scope looked at, or why the outcome is REVIEW or INAPPLICABLE (then required).
     `awards` counts how often a bonus clause is earned (more than once only for `per: finding`).
+    `warnings` tell what will become a defect soon; they count for nothing.
     """
 
     clause_id: str
@@ -200,6 +212,7 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
     note: str = ""
     awards: int = 1
+    warnings: tuple[EarlyWarning, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "findings", distinct(self.findings))

@@ -1,13 +1,16 @@
 """What does the law ask? Official editions as data: standards, indicators, clauses and the quantities they quote."""
 
-from suites.standards.document import StandardError, codes
-from suites.standards.model import Clause, Indicator, Scoring, Standard, WithoutServices
-from suites.standards.quantity import Count, Duration, Points, Quantity, Ratio, WorkingDays
+from suites.standards.model import Clause, Indicator, Standard
+from suites.standards.quantity import Count, DayOfYear, Duration, Points, Quantity, Ratio, WorkingDays
+from suites.standards.reading import StandardError, codes
+from suites.standards.rulebook import Rulebook
+from suites.standards.rules import Scoring, WithoutServices
 from suites.standards.vocabulary import Judge, Kind, Part, Source, Subject
 
 __all__ = [
     "Clause",
     "Count",
+    "DayOfYear",
     "Duration",
     "Indicator",
     "Judge",
@@ -16,6 +19,7 @@ __all__ = [
     "Points",
     "Quantity",
     "Ratio",
+    "Rulebook",
     "Scoring",
     "Source",
     "Standard",

@@ -9,16 +9,20 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from suites.standards.document import Document, IndicatorEntry, read
-from suites.standards.quantity import Count, Duration, Points, Quantity, Ratio, WorkingDays, parse
+from suites.standards.document import Document, IndicatorEntry
+from suites.standards.quantity import Count, DayOfYear, Duration, Points, Quantity, Ratio, WorkingDays, parse
+from suites.standards.reading import FOLDER, read
+from suites.standards.rules import Scoring, WithoutServices
 from suites.standards.vocabulary import Judge, Kind, Part, Source, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date
     from decimal import Decimal
+    from pathlib import Path
 
-_Q = TypeVar("_Q", Duration, WorkingDays, Points, Ratio, Count)
+_Q = TypeVar("_Q", Duration, WorkingDays, DayOfYear, Points, Ratio, Count)
+_MOVED = frozenset({"deduct", "award"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Clause:
     """One sentence of the law (评分细则), verbatim; `clause["window"]` is a quantity quoted from it.
 
     `terms` holds the quoted words. `per_finding`: each finding deducts (or each award adds) once more.
+    `local`: added by a place; no program judges it, only a person.
     """
 
     id: str
@@ -34,6 +39,7 @@ class Clause:
     terms: Mapping[str, str] = field(hash=False)
     judge: Judge
     per_finding: bool = False
+    local: bool = False
     indicator: Indicator = field(init=False, repr=False, compare=False)
 
     def __getitem__(self, term: str) -> Quantity:
@@ -58,6 +64,10 @@ class Clause:
         """`clause[term]` when it is a percentage or fraction, else TypeError."""
         return self._typed(term, Ratio)
 
+    def day_of_year(self, term: str) -> DayOfYear:
+        """`clause[term]` when it is a day that comes every year, else TypeError."""
+        return self._typed(term, DayOfYear)
+
     def points(self, term: str) -> Points:
         """`clause[term]` when it is 分, else TypeError."""
         return self._typed(term, Points)
@@ -69,13 +79,18 @@ class Clause:
         return quantity
 
     @property
+    def measures(self) -> Mapping[str, str]:
+        """The quantities it is judged by: its terms without the points they cost or earn."""
+        return MappingProxyType({name: words for name, words in self.terms.items() if name not in _MOVED})
+
+    @property
     def is_bonus(self) -> bool:
         """Whether meeting this clause earns points instead of failing it losing some."""
         return self.indicator.part is Part.BONUS
 
     @property
     def weight(self) -> Points:
-        """Points this clause moves once: what it deducts or awards; 0 for a veto."""
+        """Points this clause moves once: what it deducts or awards; 0 for a veto or a requirement."""
         match self.indicator.part:
             case Part.DEDUCTION:
                 return self.points("deduct")
@@ -94,7 +109,8 @@ class Clause:
 class Indicator:
     """One row of the table (指标) with its clauses.
 
-    `points` is None for a veto; `kinds` are the sites it concerns unless the site's file says otherwise.
+    `points` is None for a veto or a requirement; `kinds` are the sites it concerns unless the site's file says
+    otherwise. `group_name` of a requirement is the title of its standard.
     """
 
     slug: str
@@ -122,44 +138,31 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
-class WithoutServices:
-    """没有对外服务职能的部门: leave out group `drop`, score out of `out_of`, multiply by `scale`."""
-
-    drop: str
-    out_of: Decimal
-    scale: Ratio
-
-
-@dataclass(frozen=True, slots=True)
-class Scoring:
-    """The standard's arithmetic: totals and lines in points, the rules in words."""
-
-    full: Decimal
-    bonus: Decimal
-    pass_line: Decimal
-    bonus_line: Decimal
-    cap: str
-    veto: str
-    without_services: WithoutServices | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Standard:
-    """One edition of one document (检查标准)."""
+    """One edition of one document (检查标准).
+
+    Attributes:
+        in_force_until: last day as the file says it; a later edition may end it too (`editions.in_force`).
+        scoring: None for a standard that gives pass or fail only.
+        extends: code of the standard this one changes, None for a standard of its own.
+        supersedes: code of the edition before this one.
+    """
 
     code: str
     title: str
     document: str
     in_force_from: date
     in_force_until: date | None
-    scoring: Scoring
+    scoring: Scoring | None
     applies: Mapping[Part, frozenset[Kind]] = field(hash=False)
     indicators: Mapping[str, Indicator] = field(hash=False)
+    extends: str | None = None
+    supersedes: str | None = None
 
     @classmethod
-    def load(cls, code: str) -> Standard:
-        """The standard in `suites/standards/<code>.yaml`; StandardError names file, indicator and key."""
-        return _load(code)
+    def load(cls, code: str, folder: Path = FOLDER) -> Standard:
+        """The standard in `<folder>/<code>.yaml`; StandardError names file, indicator and key."""
+        return _load(code, folder)
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -187,8 +190,8 @@ class Standard:
         `parts` overrides the standard's `applies` (a place may score its departments too).
         Without `services` the rows of the group the scoring drops are left out; vetoes have no group and stay.
         """
-        chosen = parts if parts is not None else [part for part in Part if kind in self.applies[part]]
-        rule = self.scoring.without_services
+        chosen = parts if parts is not None else [part for part in Part if kind in self.applies.get(part, ())]
+        rule = self.scoring.without_services if self.scoring else None
         dropped = rule.drop if rule and not services else None
         return tuple(
             indicator
@@ -200,41 +203,60 @@ class Standard:
 
 
 @functools.cache
-def _load(code: str) -> Standard:
-    return build(read(code))
+def _load(code: str, folder: Path) -> Standard:
+    document, extends = read(code, folder)
+    return build(document, extends)
 
 
-def build(document: Document) -> Standard:
-    """The standard a validated document describes."""
-    applies = {part: frozenset(document.applies[part]) for part in Part}
-    indicators = {slug: _indicator(slug, entry, applies) for slug, entry in document.indicators.items()}
-    rules = document.scoring
-    services = rules.without_services
+def build(document: Document, extends: str | None = None) -> Standard:
+    """The standard a validated document describes; `extends` is the code of the one it changes."""
+    applies = {part: frozenset(kinds) for part, kinds in document.applies.items()}
+    indicators = {slug: _indicator(slug, entry, document) for slug, entry in document.indicators.items()}
     return Standard(
         code=document.code,
         title=document.title,
         document=document.document,
         in_force_from=document.in_force.from_,
         in_force_until=document.in_force.until,
-        scoring=Scoring(
-            full=rules.full,
-            bonus=rules.bonus,
-            pass_line=rules.pass_line,
-            bonus_line=rules.bonus_line,
-            cap=rules.cap,
-            veto=rules.veto,
-            without_services=None
-            if services is None
-            else WithoutServices(services.drop, services.out_of, Ratio(services.scale)),
-        ),
+        scoring=_scoring(document),
         applies=MappingProxyType(applies),
         indicators=MappingProxyType(indicators),
+        extends=extends,
+        supersedes=document.supersedes,
     )
 
 
-def _indicator(slug: str, entry: IndicatorEntry, applies: Mapping[Part, frozenset[Kind]]) -> Indicator:
+def _scoring(document: Document) -> Scoring | None:
+    rules = document.scoring
+    if rules is None:
+        return None
+    services = rules.without_services
+    return Scoring(
+        full=rules.full,
+        bonus=rules.bonus,
+        pass_line=rules.pass_line,
+        bonus_line=rules.bonus_line,
+        cap=rules.cap,
+        veto=rules.veto,
+        without_services=None
+        if services is None
+        else WithoutServices(
+            services.drop, services.out_of, Ratio(services.scale or 1), MappingProxyType(document.redistributed)
+        ),
+    )
+
+
+def _indicator(slug: str, entry: IndicatorEntry, document: Document) -> Indicator:
     clauses = tuple(
-        Clause(f"{slug}.{number}", number, row.text, MappingProxyType(dict(row.terms)), row.judge, row.per == "finding")
+        Clause(
+            id=f"{slug}.{number}",
+            number=number,
+            text=row.text,
+            terms=MappingProxyType(dict(row.terms)),
+            judge=row.judge,
+            per_finding=row.per == "finding",
+            local=row.local,
+        )
         for number, row in enumerate(entry.clauses, 1)
     )
     return Indicator(
@@ -245,8 +267,8 @@ def _indicator(slug: str, entry: IndicatorEntry, applies: Mapping[Part, frozense
         clauses=clauses,
         subject=entry.subject,
         group=entry.group,
-        group_name=entry.group_name,
+        group_name=document.title if entry.part is Part.REQUIREMENT else entry.group_name,
         points=entry.points,
         note=entry.note,
-        kinds=applies[entry.part],
+        kinds=frozenset(document.applies[entry.part]),
     )

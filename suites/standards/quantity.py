@@ -8,29 +8,23 @@ Words                 Type            Meaning
 5 分 0.5 分            Decimal         points (``Points``)
 5% 30% 4/3            Fraction        a ratio (``Ratio``)
 5 个 20 次 4 类 4 条    int             how many (``Count``)
+1 月 31 日              DayOfYear       a day that comes every year
 ====================  ==============  =========================================
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
-if TYPE_CHECKING:
-    from datetime import date
-
 _SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86_400, "日": 86_400, "周": 604_800}
-_DURATION = re.compile(r"(\d+) ?(秒|分钟|小时|天|日|周|个月|年)")
-_WORKING_DAYS = re.compile(r"(\d+) ?个工作日")
-_POINTS = re.compile(r"(\d+(?:\.\d+)?) ?分")
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
-_FRACTION = re.compile(r"(\d+)/([1-9]\d*)")
-_COUNT = re.compile(r"(\d+) ?[个次类条处项种]")
+_LEAP_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +81,30 @@ class WorkingDays:
         return self.words
 
 
+@dataclass(frozen=True, slots=True)
+class DayOfYear:
+    """A day that comes every year, quoted as `words`."""
+
+    month: int
+    day: int
+    words: str
+
+    def latest(self, as_of: date) -> date:
+        """The last time this day had come by `as_of` (that day included)."""
+        this_year = self._in(as_of.year)
+        return this_year if this_year <= as_of else self._in(as_of.year - 1)
+
+    def _in(self, year: int) -> date:
+        return date(year, 1, 1) + relativedelta(month=self.month, day=self.day)
+
+    def __str__(self) -> str:
+        return self.words
+
+
 Points = Decimal
 Ratio = Fraction
 Count = int
-Quantity = Duration | WorkingDays | Points | Ratio | Count
+Quantity = Duration | WorkingDays | DayOfYear | Points | Ratio | Count
 
 
 def parse(words: str) -> Quantity:
@@ -98,19 +112,33 @@ def parse(words: str) -> Quantity:
 
     Raises ValueError (Chinese) when they are no quantity.
     """
-    if match := _WORKING_DAYS.fullmatch(words):
-        return WorkingDays(int(match[1]), words)
-    if match := _DURATION.fullmatch(words):
-        return Duration(int(match[1]), match[2], words)
-    if match := _POINTS.fullmatch(words):
-        return Points(match[1])
-    if match := _PERCENT.fullmatch(words):
-        return Ratio(match[1]) / 100
-    if match := _FRACTION.fullmatch(words):
-        return Ratio(int(match[1]), int(match[2]))
-    if match := _COUNT.fullmatch(words):
-        return Count(match[1])
+    for pattern, meaning in _MEANINGS:
+        if match := pattern.fullmatch(words):
+            return meaning(match)
     raise ValueError(f"“{words}”不是认得的数量")
+
+
+def _day_of_year(match: re.Match[str]) -> DayOfYear:
+    month, day = int(match[1]), int(match[2])
+    try:
+        date(_LEAP_YEAR, month, day)
+    except ValueError:
+        raise ValueError(f"“{match[0]}”不是一年中的日子") from None
+    return DayOfYear(month, day, match[0])
+
+
+_MEANINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Quantity]], ...] = (
+    (re.compile(r"(\d+) ?个工作日"), lambda match: WorkingDays(int(match[1]), match[0])),
+    (
+        re.compile(r"(\d+) ?(秒|分钟|小时|天|日|周|个月|年)"),
+        lambda match: Duration(int(match[1]), match[2], match[0]),
+    ),
+    (re.compile(r"(\d+(?:\.\d+)?) ?分"), lambda match: Points(match[1])),
+    (re.compile(r"(\d+(?:\.\d+)?)%"), lambda match: Ratio(match[1]) / 100),
+    (re.compile(r"(\d+)/([1-9]\d*)"), lambda match: Ratio(int(match[1]), int(match[2]))),
+    (re.compile(r"(\d+) ?[个次类条处项种]"), lambda match: Count(match[1])),
+    (re.compile(r"(\d+) ?月 ?(\d+) ?日"), _day_of_year),
+)
 
 
 def quoted(words: str, text: str) -> bool:

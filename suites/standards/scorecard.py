@@ -62,7 +62,8 @@ class Scorecard:
     Points are exact fractions on the scale of `full`; `base` is the deduction part's score, `score` adds `bonus`
     (None below the bonus line). `base` and `score` are None when the part is not scored: a veto, a kind of site the
     deduction part is not for, or nothing judged. `judged_points` counts a row in full when all its clauses are judged,
-    else in proportion to the points its judged clauses name.
+    else in proportion to the points its judged clauses name. `unmet` are the requirements a standard without scoring
+    finds not met; `not_concerned` the rows whose subject is no website.
     """
 
     standard: str
@@ -78,6 +79,8 @@ class Scorecard:
     groups: tuple[Group, ...] = ()
     deductions: tuple[Row, ...] = ()
     awards: tuple[Row, ...] = ()
+    unmet: tuple[str, ...] = ()
+    not_concerned: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -104,6 +107,8 @@ class Scorecard:
             "broken": self.coverage.unseen,
             "unimplemented": self.coverage.unimplemented,
             "vetoes": list(self.vetoes),
+            "unmet": list(self.unmet),
+            "not_concerned": list(self.not_concerned),
             "groups": [
                 {
                     "group": group.slug,

@@ -8,6 +8,8 @@ Pure arithmetic in exact fractions; every number comes from the standard (国办
 3. Above the bonus line (strictly) bonus clauses count; below the pass line is 不合格.
 
 REVIEW, 未能检测 and 未实现 neither deduct nor award: the score is then an upper bound and the card provisional.
+
+A standard without scoring only says 合格, or 不合格 when one of its requirements FAILs; it never moves a point.
 """
 
 from __future__ import annotations
@@ -16,14 +18,16 @@ from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from suites.standards.document import SCORED
 from suites.standards.scorecard import Coverage, Group, Result, Row, Scorecard
-from suites.standards.vocabulary import Kind, Part
+from suites.standards.vocabulary import Kind, Part, Subject
 from suites.verdict import Outcome, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from suites.standards.model import Clause, Indicator, Standard
+    from suites.standards.rules import Scoring
 
 _JUDGED = (Outcome.PASS, Outcome.FAIL, Outcome.INAPPLICABLE)
 
@@ -54,15 +58,18 @@ def score(
 
     `parts` scores other parts than the standard's `applies` says (see `Standard.for_site`).
     """
+    rules = standard.scoring
+    if rules is None:
+        return _conformity(standard, verdicts, site_kind)
     indicators = standard.for_site(site_kind, services, parts)
-    vetoes, deduction, bonus = (tuple(row for row in indicators if row.part is part) for part in Part)
-    rule = standard.scoring.without_services
-    scale = rule.scale if rule and not services else Fraction(1)
-    full = Fraction(standard.scoring.full) if deduction else Fraction(0)
+    vetoes, deduction, bonus = (tuple(row for row in indicators if row.part is part) for part in SCORED)
+    rule = rules.without_services
+    worth = {row.slug: rule.worth(row) if rule and not services else Fraction(1) for row in deduction}
+    full = Fraction(rules.full) if deduction else Fraction(0)
     rows = tuple(_row(indicator, verdicts) for indicator in deduction)
-    judged_points = _total(row.judged for row in rows) * scale
+    judged_points = _total(row.judged * worth[row.slug] for row in rows)
 
-    vetoed = tuple(indicator.slug for indicator in vetoes if Outcome.FAIL in _outcomes([indicator], verdicts))
+    vetoed = _failed(vetoes, verdicts)
     if vetoed:
         return Scorecard(
             standard=standard.code,
@@ -71,15 +78,16 @@ def score(
             judged_points=judged_points,
             vetoes=vetoed,
             coverage=_coverage(indicators, verdicts),
+            not_concerned=_not_concerned(standard),
         )
-    base = full - _total(row.moved for row in rows) * scale if judged_points else None
-    eligible = base is not None and base > standard.scoring.bonus_line
+    base = full - _total(row.moved * worth[row.slug] for row in rows) if judged_points else None
+    eligible = base is not None and base > rules.bonus_line
     awards = tuple(_row(indicator, verdicts) for indicator in bonus) if eligible else ()
-    earned = min(_total(row.moved for row in awards), Fraction(standard.scoring.bonus)) if eligible else None
+    earned = min(_total(row.moved for row in awards), Fraction(rules.bonus)) if eligible else None
     coverage = _coverage((*vetoes, *deduction, *(bonus if eligible else ())), verdicts)
     return Scorecard(
         standard=standard.code,
-        result=_result(standard, base, bool(deduction), _coverage(vetoes, verdicts)),
+        result=_result(rules, base, bool(deduction), _coverage(vetoes, verdicts)),
         full=full,
         judged_points=judged_points,
         coverage=coverage,
@@ -90,7 +98,35 @@ def score(
         groups=_groups(deduction, rows),
         deductions=tuple(row for row in rows if row.moved),
         awards=tuple(row for row in awards if row.moved),
+        not_concerned=_not_concerned(standard),
     )
+
+
+def _conformity(standard: Standard, verdicts: Mapping[str, Conclusion], site_kind: Kind) -> Scorecard:
+    """Pass or fail: every requirement met, or which ones are not."""
+    indicators = standard.for_site(site_kind)
+    coverage = _coverage(indicators, verdicts)
+    unmet = _failed(indicators, verdicts)
+    result = Result.FAILED if unmet else Result.PASSED if coverage.judged else Result.UNDECIDED
+    return Scorecard(
+        standard=standard.code,
+        result=result,
+        full=Fraction(0),
+        judged_points=Fraction(0),
+        coverage=coverage,
+        provisional=not unmet and coverage.judged < coverage.total,
+        unmet=unmet,
+        not_concerned=_not_concerned(standard),
+    )
+
+
+def _failed(indicators: Iterable[Indicator], verdicts: Mapping[str, Conclusion]) -> tuple[str, ...]:
+    return tuple(row.slug for row in indicators if Outcome.FAIL in _outcomes([row], verdicts))
+
+
+def _not_concerned(standard: Standard) -> tuple[str, ...]:
+    """Rows whose subject is no website: 不适用 to every site."""
+    return tuple(row.slug for row in standard.indicators.values() if row.subject is not Subject.WEBSITE)
 
 
 def _total(points: Iterable[Fraction]) -> Fraction:
@@ -163,8 +199,8 @@ def _coverage(indicators: Iterable[Indicator], verdicts: Mapping[str, Conclusion
     )
 
 
-def _result(standard: Standard, base: Fraction | None, scored: bool, vetoes: Coverage) -> Result:
-    if base is not None and base < standard.scoring.pass_line:
+def _result(rules: Scoring, base: Fraction | None, scored: bool, vetoes: Coverage) -> Result:
+    if base is not None and base < rules.pass_line:
         return Result.FAILED
     decided = base is not None if scored else vetoes.judged > 0
     return Result.PASSED if decided else Result.UNDECIDED

@@ -23,11 +23,17 @@ class _Word(Enum):
 
 
 class Part(_Word):
-    """The three parts of the indicator table."""
+    """The three parts of a scored table, and the only one of a standard that gives pass or fail."""
 
     VETO = "veto"
     DEDUCTION = "deduction"
     BONUS = "bonus"
+    REQUIREMENT = "requirement"
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether its rows carry points."""
+        return self in {Part.DEDUCTION, Part.BONUS}
 
 
 class Source(_Word):
@@ -67,6 +73,7 @@ _CHINESE: dict[_Word, str] = {
     Part.VETO: "单项否决",
     Part.DEDUCTION: "扣分",
     Part.BONUS: "加分",
+    Part.REQUIREMENT: "规范要求",
     Source.PUBLISHED: "公开原文",
     Source.APPLIED: "见于自查报告",
     Source.RECONSTRUCTED: "重建",
