@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_validator
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StringConstraints, model_validator
 
 from site_configs.errors import Fault
 from site_configs.fields import EnvName, Kind, Note, Part, Selector, Text, Url, described
@@ -60,6 +60,17 @@ class SearchConfig(Part):
     no_result: Selector | None = Field(default=None, description="“没有找到相关结果”提示的 CSS 选择器")
 
 
+class QuestionConfig(Part):
+    """One simple common question the site's owner agrees to be asked."""
+
+    model_config = described("一条咨询问题：简单、常见、真实，像普通网民那样问。")
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60)] = Field(
+        description="标题（2 至 60 字）"
+    )
+    content: Note = Field(description="内容")
+
+
 class MailboxConfig(Part):
     """Where letters are written and looked up, and whether one may really be sent."""
 
@@ -78,6 +89,9 @@ class MailboxConfig(Part):
         description="是否允许巡检提交一封测试信件",
     )
     note: Note | None = Field(default=None, description="写在测试信件正文末尾的说明，告诉收信人这是测试")
+    questions: tuple[QuestionConfig, ...] = Field(
+        default=(), description="模拟咨询的问题（两条，各不相同）；写了才会咨询，用来检查几个工作日内是否答复"
+    )
 
 
 class EntryConfig(Part):

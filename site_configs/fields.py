@@ -100,6 +100,12 @@ def _clause(text: str) -> str:
     raise Fault(f"应为“指标.序号”形式的条款编号，例如 safety_incident.6，写的是 {quoted(text)}。")
 
 
+def _finding(text: str) -> str:
+    if re.fullmatch(r"[0-9a-f]{12}", text):
+        return text
+    raise Fault(f"应为报告里的问题编号（12 位小写十六进制数，全是数字时加引号），写的是 {quoted(text)}。")
+
+
 def _standard(text: str) -> str:
     if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
         return text
@@ -150,6 +156,7 @@ Day = Annotated[date, BeforeValidator(_day)]
 Selector = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(_selector)]
 EnvName = Annotated[str, AfterValidator(_env_name), Field(json_schema_extra={"pattern": "^[A-Z_][A-Z0-9_]*$"})]
 ClauseId = Annotated[str, AfterValidator(_clause)]
+FindingId = Annotated[str, AfterValidator(_finding)]
 Standards = Annotated[
     tuple[Annotated[str, AfterValidator(_standard)], ...],
     AfterValidator(_some),

@@ -110,6 +110,10 @@ class Crawl(Part):
     model_config = described("全站抓取的范围和上限。")
 
     max_pages: Annotated[StrictInt, Field(ge=1, le=200_000)] = Field(default=1000, description="最多抓取多少个页面")
+    sample: StrictBool = Field(
+        default=False,
+        description="true 表示只抽查 max_pages 个页面即可下结论；否则达到上限又没有发现问题时转人工复核",
+    )
     max_bytes: Annotated[StrictInt, Field(ge=1024, le=1_073_741_824)] = Field(
         default=20_971_520,
         description="每个页面或附件最多读取多少字节，超过的部分不读",

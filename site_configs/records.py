@@ -7,15 +7,18 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from site_configs.errors import Fault, quoted
-from site_configs.fields import ClauseId, Day, LocalFile, Note, Part, Text, described
+from site_configs.fields import ClauseId, Day, FindingId, LocalFile, Note, Part, Text, described
 
 
 class EvidenceEntry(Part):
-    """A person's conclusion on a clause that no program can judge alone."""
+    """A person's conclusion on a clause that no program can judge alone, or on some of the candidates found for it."""
 
     model_config = described("人工结论：程序不能独自判定的条款，由谁在何时确认，到何时为止。")
 
     clause: ClauseId = Field(description="条款编号，例如 safety_incident.6")
+    findings: tuple[FindingId, ...] = Field(
+        default=(), description="只确认这些线索（问题编号，见报告）；不写则是对整条的结论"
+    )
     conclusion: Literal["合格", "不合格", "不适用"] = Field(description="人工结论")
     by: Text = Field(description="确认人或单位")
     on: Day = Field(description="确认日期")

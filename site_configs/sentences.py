@@ -173,6 +173,7 @@ _PREDICATES: dict[str, Callable[[ErrorDetails], str]] = {
     "greater_than": _limit("大于", "gt"),
     "greater_than_equal": _limit("不小于", "ge"),
     "int_type": _number,
+    "less_than": _limit("小于", "lt"),
     "less_than_equal": _limit("不大于", "le"),
     "literal_error": _choice,
     "model_type": _block,

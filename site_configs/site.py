@@ -2,10 +2,10 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, PrivateAttr, StrictBool, ValidationError, model_validator
+from pydantic import Field, PrivateAttr, StrictBool, StrictFloat, ValidationError, model_validator
 
 from site_configs.columns import ColumnConfig, MailboxConfig, SearchConfig, SignOnConfig
 from site_configs.document import read_document
@@ -48,6 +48,9 @@ class Site(Part):
     embedded: StrictBool = Field(
         default=False,
         description="是否为巡检自带的演示网站；只有 demo 写 true",
+    )
+    early_warning: Annotated[StrictFloat, Field(gt=0, lt=1)] | None = Field(
+        default=None, description="预警：用去更新期限的这一部分（如 0.7）而未更新时提醒；不写则按 update_limits.yaml"
     )
     columns: tuple[ColumnConfig, ...] = Field(default=(), description="栏目；不写则自己发现")
     search: SearchConfig = Field(default=SearchConfig(), description="站内搜索")
@@ -136,9 +139,17 @@ class Site(Part):
         return max(covering, key=lambda waiver: waiver.expires, default=None)
 
     def evidence_for(self, clause_id: str, as_of: date) -> EvidenceEntry | None:
-        """Return the newest entry on a clause that has not expired on ``as_of``, or None."""
-        valid = [entry for entry in self.evidence if entry.clause == clause_id and entry.valid(as_of)]
-        return max(valid, key=lambda entry: entry.on, default=None)
+        """Return the newest entry on a clause as a whole that has not expired on ``as_of``, or None."""
+        whole = [entry for entry in self._evidence(clause_id, as_of) if not entry.findings]
+        return max(whole, key=lambda entry: entry.on, default=None)
+
+    def evidence_on_findings(self, clause_id: str, as_of: date) -> list[EvidenceEntry]:
+        """Return the entries on single findings of a clause that have not expired on ``as_of``, oldest first."""
+        named = [entry for entry in self._evidence(clause_id, as_of) if entry.findings]
+        return sorted(named, key=lambda entry: entry.on)
+
+    def _evidence(self, clause_id: str, as_of: date) -> list[EvidenceEntry]:
+        return [entry for entry in self.evidence if entry.clause == clause_id and entry.valid(as_of)]
 
     @model_validator(mode="after")
     def _unique(self) -> Self:
