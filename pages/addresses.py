@@ -28,7 +28,7 @@ class Resolver:
 
     def __init__(self, base: str, encoding: str = "utf-8") -> None:
         if not _PLAIN.match(base):
-            base = _normal(base, encoding) or base
+            base = normal(base, encoding) or base
         parts = urlsplit(base)
         self._base = base
         self._scheme = parts.scheme
@@ -84,11 +84,13 @@ class Resolver:
             return None
         elif not hosted:
             path = self._folder + path
-        return _normal(path + mark + query, self._encoding)
+        return normal(path + mark + query, self._encoding)
 
 
-def _normal(address: str, encoding: str) -> str | None:
-    """An absolute address as browsers spell it, None when it is none of http(s)."""
+def normal(address: str, encoding: str = "utf-8") -> str | None:
+    """An absolute address as browsers spell it, None when it is none of http(s); `encoding` is that of queries."""
+    if _PLAIN.match(address) and not _UNSAFE.search(address) and not _DOTS.search(address):
+        return address
     try:
         parts = urlsplit(address)
         host = parts.hostname

@@ -235,7 +235,7 @@ def form_in(page: Document) -> LexborNode | None:
     for area in page.tree.css("textarea, [contenteditable=true]"):
         box = area.parent
         while box is not None and box.tag not in {"html", "-undef"}:
-            if _lines(box) and _senders(box):
+            if _lines(box) and has_sender(box):
                 return box
             box = box.parent
     return None
@@ -246,7 +246,8 @@ def _lines(box: LexborNode) -> bool:
     return any(kind in {"text", "tel", "email", "number"} for kind in types)
 
 
-def _senders(box: LexborNode) -> bool:
+def has_sender(box: LexborNode) -> bool:
+    """Whether a box holds something to send what was entered with: a submit button, or one whose words say so."""
     for node in box.css("button, input[type=submit], input[type=image], input[type=button], a, [onclick]"):
         kind = (node.attributes.get("type") or "").lower()
         words = tidy(node.text()) or tidy(node.attributes.get("value"))

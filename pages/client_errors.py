@@ -22,9 +22,10 @@ def explain(error: Exception) -> tuple[Reason, str]:
         return Reason.RESET, ""
     with contextlib.suppress(StopIteration):
         return next((reason, detail) for kinds, reason, detail in _EXPLANATIONS if isinstance(error, kinds))
-    if isinstance(error, aiohttp.ClientConnectorError):
+    if isinstance(error, OSError):
+        cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
         # Only a refusal is one: a reset in the handshake or a fault of this machine says nothing about the host.
-        return _CONNECTING.get(error.os_error.errno or 0, Reason.RESET), error.strerror or ""
+        return _CONNECTING.get(cause.errno or 0, Reason.RESET), error.strerror or ""
     return Reason.RESET, str(error)
 
 

@@ -63,6 +63,7 @@ class ColumnTree:
         self._known = Addresses([site.url, home.url])
         self.found: dict[str, Found] = {}
         self.limited = False
+        self.navigated = 0
 
     def grow(self) -> None:
         """Read the columns level by level."""
@@ -76,6 +77,7 @@ class ColumnTree:
             self._known.add(map_url)
         top = list(navigation(self._home, self._own))
         self._add([*top, *mapped, *headings(self._home, self._own), *entrances(self._home, self._own)])
+        self.navigated = len({page_key(lead.url) for lead in (*top, *mapped)})
         front = list(self.found.values())
         for _ in range(_DEPTH):
             menu = frozenset(lead.url for lead in top)

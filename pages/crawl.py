@@ -1,8 +1,10 @@
 """What does the whole site refer to, and does it open? One asynchronous crawl, each distinct address asked once."""
 
 import asyncio
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from pages.documents import Document
@@ -20,8 +22,10 @@ PEEK = 64 * 1024
 OWN_WORKERS = 64
 OUTSIDE_WORKERS = 24
 _NOT_AGAIN = "第一次没有打开，没有来得及再查一次"
-_LIMITS = {"pages": "达到页面数上限", "seconds": "达到时间上限"}
+PAGES_REACHED = "达到页面数上限"
+_SECONDS_REACHED = "达到时间上限"
 _EVERY = 50
+_YOUNG = 20_000
 _BAD = 400
 
 
@@ -101,17 +105,18 @@ class Crawler:
         if self._frontier.known(self._home) is None:
             self._frontier.add(Met(self._home, own=True, depth=0, text="首页", sort="链接", raw=self._home))
         try:
-            async with asyncio.timeout(self._left), asyncio.TaskGroup() as self._group:
-                self._fill()
+            with _few_collections():
+                async with asyncio.timeout(self._left), asyncio.TaskGroup() as self._group:
+                    self._fill()
         except TimeoutError:
-            self._frontier.note("stopped", _LIMITS["seconds"])
+            self._frontier.note("stopped", _SECONDS_REACHED)
         finally:
             self._left -= time.monotonic() - started
             if slowed := self._fetcher.politeness.told():
                 self._frontier.note("slowed", slowed)
             self._frontier.commit()
-        if self._frontier.waiting[True] and self._allowed(own=True) <= 0:
-            self._frontier.note("stopped", _LIMITS["pages"])
+        if self._frontier.waiting[True] and self._allowed(own=True) <= 0 and "stopped" not in self._frontier.notes():
+            self._frontier.note("stopped", PAGES_REACHED)
 
     def _allowed(self, *, own: bool) -> int:
         """How many may be under way at once; never more than the pages that may still be read."""
@@ -141,13 +146,20 @@ class Crawler:
         if target.own and (why := await self._scope.disallowed(target.address, self._home)):
             self._frontier.skip(target.id, why)
             return
-        answer = await self._fetcher.ask(target.address, max_body=self._limits.max_bytes, peek=PEEK)
+        answer = await self._answer(target.address)
         self._asked += 1
         with self._fetcher.busy():
             self.judge(target, answer)
         if self._progress is not None and self._asked % _EVERY == 0:
             waiting = sum(map(len, self._frontier.waiting.values()))
             self._progress(Progress(self._pages, self._asked, waiting, time.monotonic() - self._started))
+
+    async def _answer(self, address: str) -> Response:
+        known = self._fetcher.memory.recall(address, self._limits.max_bytes)
+        if known is None:
+            return await self._fetcher.ask(address, max_body=self._limits.max_bytes, peek=PEEK)
+        await asyncio.sleep(0)  # what is on the wire must not wait for all that is known
+        return known
 
     async def look_again(self, doubtful: list[tuple[Target, Fetched]], slow: Fetcher) -> int:
         """Ask once more what looked dead or wrong, on the loop of `slow`; return how many were asked in time."""
@@ -167,7 +179,7 @@ class Crawler:
                 for target, _ in doubtful:
                     group.create_task(one(target))
         except TimeoutError:
-            self._frontier.note("stopped", _LIMITS["seconds"])
+            self._frontier.note("stopped", _SECONDS_REACHED)
             self._left = 0.0
         self._left_again -= time.monotonic() - started
         for _, fetched in left.values():
@@ -200,6 +212,8 @@ class Crawler:
         state, why = state_of(answer, baseline)
         if target.own and state is LinkState.ALIVE and self._scope.owns(answer.final_url):
             self._read(target, answer)
+            if answer.failure is Reason.TOO_LARGE and "html" in answer.content_type:
+                self._frontier.note("cut", f"{int(self._frontier.notes().get('cut', '0')) + 1}")
         return state, why
 
     def _read(self, target: Target, answer: Response) -> None:
@@ -220,6 +234,17 @@ class Crawler:
             known = self._frontier.add(met, waits=False)
             self.judge(Target(known, *met), replace(answer, url=address, chain=()))
         self._references.refers_to(target, [known])
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Look for cyclic garbage less often meanwhile: parsing makes many objects that die at once, without cycles."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_YOUNG, 50, usual[2])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def second_look(crawler: Crawler, frontier: Frontier, slow: Fetcher) -> int:

@@ -39,6 +39,8 @@ class Reason(Enum):
     CREDENTIALS = ("credentials", "没有提供测试账号", False)
     NO_IPV6 = ("no_ipv6", "检测环境没有 IPv6", False)
     NO_DNS = ("no_dns", "检测环境的域名解析服务不可用", True)
+    TOO_FEW = ("too_few", "积累的观测不够", True)
+    TOO_EARLY = ("too_early", "尚未到期", True)
     BROWSER = ("browser", "浏览器故障", True)
 
     def __init__(self, code: str, word: str, retryable: bool) -> None:

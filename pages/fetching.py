@@ -19,10 +19,11 @@ from yarl import URL
 
 from pages.chain_cookies import ChainCookies
 from pages.client_errors import explain
+from pages.connecting import new_loop, session
 from pages.doors import door_of
 from pages.errors import Reason
 from pages.politeness import Politeness
-from pages.resolving import RoutedResolver
+from pages.remembering import Memory
 from pages.responses import Hop, Response
 from pages.routing import Routes
 
@@ -36,6 +37,9 @@ MAX_REDIRECTS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 64 * 1024
 _DOORS = 4096
+_FEW = 16
+# As many connections as a browser opens to one host.
+PER_HOST = 6
 _NOTICEABLE = 0.05
 _SPELLED = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/(?:[!$&'()*+,./0-9:;=?@A-Z_a-z~-]|%[0-9A-Fa-f]{2})*")
 _TEXT = re.compile(r"html|css", re.IGNORECASE)
@@ -53,6 +57,9 @@ class _Wish:
 
 class Fetcher:
     """Fetches pages over HTTP on an event loop in a thread of its own (Playwright owns the caller's).
+
+    Attributes:
+        memory: what `get` and `get_all` were answered; they ask for no address twice.
 
     Args:
         routes: where host names lead.
@@ -78,13 +85,13 @@ class Fetcher:
         self.timeout = timeout
         self.politeness = rate if isinstance(rate, Politeness) else Politeness(rate)
         self.concurrency = concurrency
-        self._tls = ssl.create_default_context()
-        if ca:
-            self._tls.load_verify_locations(cadata=ca)
-        self._loop = asyncio.new_event_loop()
+        self._ca = ca
+        self.memory = Memory()
+        self._loop = new_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fetcher", daemon=True)
         self._timers: set[asyncio.Timeout] = set()
         self._sessions: dict[socket.AddressFamily, aiohttp.ClientSession] = {}
+        self._gates: dict[str, asyncio.Semaphore] = {}
         self._door = lru_cache(_DOORS)(partial(door_of, self.routes))
         self._thread.start()
 
@@ -104,13 +111,23 @@ class Fetcher:
         self._loop.close()
 
     async def _close(self) -> None:
-        for session in self._sessions.values():
-            await session.close()
+        for opened in self._sessions.values():
+            await opened.close()
         await asyncio.sleep(0)
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Run a coroutine on the fetcher's loop and wait for it; for observers with a loop of their own design."""
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    def anew(self, concurrency: int) -> "Fetcher":
+        """Another fetcher to the same places, as polite and with the same memory, on connections of its own."""
+        made = Fetcher(self.routes, self._ca, self.politeness, concurrency, self.timeout, self._headers)
+        made.memory = self.memory
+        return made
+
+    def patient(self) -> "Fetcher":
+        """Another fetcher for a second look: the same places, as polite, few at once, twice as patient, no memory."""
+        return Fetcher(self.routes, self._ca, self.politeness, _FEW, self.timeout * 2, self._headers)
 
     def get(
         self,
@@ -124,22 +141,29 @@ class Fetcher:
 
         Args:
             url: absolute http(s) address.
-            family: restrict to IPv4 or IPv6.
+            family: restrict to IPv4 or IPv6; what is known from either is then asked for again.
             follow: follow up to ten redirects.
             max_body: bytes to read at most.
         """
+        if family == socket.AF_UNSPEC and follow:
+            return self.get_all([url], max_body=max_body)[0]
         return self.run(self.ask(url, family, follow=follow, max_body=max_body))
 
     def get_all(self, urls: Iterable[str], *, max_body: int = MAX_BODY) -> list[Response]:
-        """Fetch many addresses concurrently, answers in the order asked; each distinct address once."""
+        """Fetch many addresses concurrently, answers in the order asked; each distinct address once in a lifetime."""
         wanted = list(urls)
 
         async def gather() -> dict[str, Response]:
             gate = asyncio.Semaphore(self.concurrency)
 
             async def one(url: str) -> Response:
+                known = self.memory.recall(url, max_body)
+                if known is not None:
+                    return known
                 async with gate:
-                    return await self.ask(url, max_body=max_body)
+                    answer = await self.ask(url, max_body=max_body)
+                self.memory.keep(answer)
+                return answer
 
             distinct = list(dict.fromkeys(wanted))
             return dict(zip(distinct, await asyncio.gather(*map(one, distinct)), strict=True))
@@ -217,12 +241,22 @@ class Fetcher:
         door = self._door("/".join(url.split("/", 3)[:3]))
         if door.refused is not None:
             return Response(url, url, failure=door.refused[0], detail=door.refused[1])
-        asked = 0.0 if door.local else await self.politeness.wait(door.host)
+        if door.local:
+            return await self._timed(url, wish)
+        # A host that answers slowly would otherwise be asked ever more at once.
+        async with self._gates.setdefault(door.host, asyncio.Semaphore(PER_HOST)):
+            asked = await self.politeness.wait(door.host)
+            answer = await self._timed(url, wish)
+        if answer.status:
+            self.politeness.answered(door.host, answer.status, answer.headers.get("retry-after", ""), asked)
+        return answer
+
+    async def _timed(self, url: str, wish: _Wish) -> Response:
         try:
             async with asyncio.timeout(self.timeout) as timer:
                 self._timers.add(timer)
                 try:
-                    answer = await self._read(url, wish)
+                    return await self._read(url, wish)
                 finally:
                     self._timers.discard(timer)
         except TimeoutError:
@@ -230,9 +264,6 @@ class Fetcher:
         except (aiohttp.ClientError, ssl.SSLError, OSError, ValueError) as error:
             reason, detail = explain(error)
             return Response(url, url, failure=reason, detail=detail)
-        if not door.local:
-            self.politeness.answered(door.host, answer.status, answer.headers.get("retry-after", ""), asked)
-        return answer
 
     async def _read(self, url: str, wish: _Wish) -> Response:
         session = self._session(wish.family)
@@ -264,18 +295,5 @@ class Fetcher:
 
     def _session(self, family: socket.AddressFamily) -> aiohttp.ClientSession:
         if family not in self._sessions:
-            connector = aiohttp.TCPConnector(
-                resolver=RoutedResolver(self.routes),
-                ssl=self._tls,
-                family=family,
-                limit=self.concurrency,
-                use_dns_cache=False,
-            )
-            self._sessions[family] = aiohttp.ClientSession(
-                connector=connector,
-                headers=self._headers,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                requote_redirect_url=False,
-                timeout=aiohttp.ClientTimeout(total=None),  # every hop has its own
-            )
+            self._sessions[family] = session(self.routes, self._ca, family, self._headers, self.concurrency)
         return self._sessions[family]

@@ -22,6 +22,8 @@ CREATE TABLE IF NOT EXISTS page (
   id INTEGER PRIMARY KEY, title TEXT NOT NULL, refs BLOB NOT NULL, reading INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS note (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
+# What is counted for addresses that nobody came to ask for.
+WAITING = "没有轮到"
 _BATCH = 64
 _PAUSE = 1.0
 
@@ -242,10 +244,19 @@ class Frontier:
         refs.frombytes(row[0] if row else b"")
         return frozenset(refs)
 
-    def counts(self) -> dict[str, int]:
-        """How many addresses are in each state (`等待` for those never asked)."""
+    def counts(self, among: Iterable[int] | None = None) -> dict[str, int]:
+        """How many addresses are in each state (WAITING for those never asked).
+
+        Args:
+            among: ids to look at, all when None.
+        """
         self.commit()
-        rows = self._db.execute("SELECT COALESCE(skipped, state, '等待'), COUNT(*) FROM url GROUP BY 1")
+        ids = None if among is None else json.dumps([*among])
+        rows = self._db.execute(
+            "SELECT COALESCE(skipped, state, ?1), COUNT(*) FROM url"
+            " WHERE ?2 IS NULL OR id IN (SELECT value FROM json_each(?2)) GROUP BY 1",
+            (WAITING, ids),
+        )
         return {str(word): int(number) for word, number in rows}
 
     def page_count(self) -> int:

@@ -98,7 +98,7 @@ def labels(document: Document) -> tuple[Label, ...]:
     if document.tree.body is None:
         return ()
     regions = Regions(document)
-    lines = list(_lines(document.tree.body))
+    lines = list(lines_of(document.tree.body))
     found: list[Label] = []
     for at, (node, text) in enumerate(lines):
         if names := names_in(text):
@@ -135,8 +135,8 @@ def _continued(lines: Sequence[Line], at: int) -> str | None:
     return " ".join(found) or None
 
 
-def _lines(body: LexborNode) -> Iterator[tuple[LexborNode, str]]:
-    """Lines of text with the element each stands in: a line ends where a block or `<br>` does."""
+def lines_of(body: LexborNode) -> Iterator[Line]:
+    """Lines of text below an element, with the element each stands in: a line ends where a block or `<br>` does."""
     holder: LexborNode | None = None
     pieces: list[str] = []
     for node in body.traverse(include_text=True):

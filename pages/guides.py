@@ -1,24 +1,25 @@
 """Which services does the site offer, with which guides and which online systems? Read from the services column on."""
 
+import random
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from pages.columns import ColumnState
-from pages.documents import Anchor, Document, tidy
+from pages.documents import Anchor, Document
 from pages.errors import Reason, Unseen
-from pages.guide_elements import Statement, read_elements
+from pages.guide import Guide, looked_again, read_guide
 from pages.guide_links import entry_anchors, family, inside, is_file, is_guide, is_system, names_services, spread
 from pages.hints import promises
-from pages.reading import Addresses, Reader, page_key
+from pages.reading import Addresses, Reader, page_key, written_by_script
 from pages.references import Reference, references
 from pages.regions import Region, Regions
 from pages.walk import Walk
 from site_configs.kinds import ColumnKind
 from site_configs.urls import registered_domain
 
-MAX_GUIDES = 40  # guides read in one run; of more, the first in page order
+MAX_GUIDES = 40  # guides read in one run; of more, as many are drawn
 MAX_RENDERED = 12
 MAX_SYSTEMS = 60
 _MAX_ENTRIES = 8
@@ -27,19 +28,6 @@ _FAMILIES = 16
 _MAX_PROBED = 40
 _MAJORITY = 0.6  # of the pages of one family that must be guides for the others to be taken for guides too
 _DOUBTFUL = 3  # a guide that lacks more is looked at again with its scripts running
-
-
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """One guide as read: address, name and how each of the eight elements is stated."""
-
-    url: str
-    name: str
-    elements: Mapping[str, Statement]
-
-    def missing(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Those of the named elements that are not stated or stated as nothing; KeyError for an unknown name."""
-        return tuple(name for name in names if self.elements[name] <= Statement.EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +43,8 @@ class Services:
         systems: links to online applications and progress queries, each with the words it carries.
         promised: without entries, what on the home page may be one and leads nowhere (see `promises`).
         unlike: pages beside the guides that were not made out as guides: news, or guides written as plain prose.
+        addresses: of the guides found, read or not.
+        listings: the pages that list them: entries and what they lead to.
     """
 
     entries: tuple[Anchor, ...]
@@ -65,23 +55,27 @@ class Services:
     systems: tuple[Reference, ...] = ()
     promised: tuple[str, ...] = ()
     unlike: int = 0
+    addresses: tuple[str, ...] = ()
+    listings: tuple[Document, ...] = field(default=(), repr=False)
 
 
-def observe_services(walk: Walk, reader: Reader) -> Services:
+def observe_services(walk: Walk, reader: Reader, seed: str) -> Services:
     """Read the services a site offers.
 
     Args:
         walk: its home page and columns.
         reader: reads further pages; it should allow `MAX_RENDERED` pages in the browser.
+        seed: makes the choice repeatable when there are more guides than are read.
     """
-    return _Search(walk, reader).result()
+    return _Search(walk, reader, random.Random(seed)).result()  # noqa: S311  sampling, not secrecy
 
 
 class _Search:
     """From the entries over listings to the guides, breadth first and bounded."""
 
-    def __init__(self, walk: Walk, reader: Reader) -> None:
+    def __init__(self, walk: Walk, reader: Reader, chance: random.Random) -> None:
         self._walk = walk
+        self._chance = chance
         self._reader = reader
         self._columns = [
             c for c in walk.of_kind(ColumnKind.SERVICES) if c.state is not ColumnState.EXTERNAL or c.document
@@ -94,6 +88,7 @@ class _Search:
         news = [item.url for column in others for item in column.items if item.day]
         self._seen = Addresses([walk.home.url, *(column.url for column in others), *news])
         self._pages: list[Document] = []
+        self._listings: list[Document] = []
         self._unread: list[Unseen] = []
         self._unlike = 0
         self._guides: dict[str, Document] = {}
@@ -115,14 +110,16 @@ class _Search:
         entry_unread = len(self._unread)
         links = self._explore(listings)
         empty = bool(listings) and not entry_unread and not links and not any(map(self._is_guide, listings))
-        guides, total = self._read_guides()
+        guides, addresses = self._read_guides()
         return Services(
             entries=tuple(self.entries),
             empty=empty and all(column.state is ColumnState.EMPTY for column in self._columns),
             guides=guides,
             unread=tuple(self._unread),
-            total=total,
+            total=len(addresses),
             unlike=self._unlike,
+            addresses=addresses,
+            listings=tuple(self._shown(page) for page in self._listings),
             systems=self._systems(),
             promised=() if self.entries else promises([self._walk.home], names_services),
         )
@@ -149,6 +146,8 @@ class _Search:
             for page in listings:
                 if self._is_guide(page):
                     self._guides.setdefault(page.url, page)
+                else:
+                    self._listings.append(page)
             links = [anchor.url for page in listings for anchor in self._content_links(page)]
             count += len(links)
             for url in links:
@@ -188,12 +187,18 @@ class _Search:
         host = urlsplit(url).hostname or ""
         return urlsplit(url).netloc in self._hosts or registered_domain(host) == self._domain
 
-    def _read_guides(self) -> tuple[tuple[Guide, ...], int]:
-        """All pages of the families that proved to be guides, read up to the limit; and how many there are."""
+    def _shown(self, page: Document) -> Document:
+        """A listing as its scripts fill it."""
+        shown = self._reader.render(page.url, page) if written_by_script(page) else page
+        return shown if isinstance(shown, Document) else page
+
+    def _read_guides(self) -> tuple[tuple[Guide, ...], tuple[str, ...]]:
+        """The pages of the families that proved to be guides, drawn up to the limit; and the addresses of all."""
         proved = {family(url) for url in self._guides}
         known = [url for urls in self._families.values() for url in urls if family(url) in proved]
         urls = list(dict.fromkeys([*known, *self._guides]))
-        chosen = urls[:MAX_GUIDES]
+        drawn = set(self._chance.sample(sorted(urls), min(MAX_GUIDES, len(urls))))
+        chosen = [url for url in urls if url in drawn]
         read = self._reader.read_all([url for url in chosen if url not in self._guides])
         pages = {url: self._guides.get(url) or read[url] for url in chosen}
         self._pages += [page for page in pages.values() if isinstance(page, Document)]
@@ -204,7 +209,8 @@ class _Search:
         ]
         mixed = {family(url) for url in wrong}
         self._unlike = len(wrong)
-        return tuple(guides), sum(url not in wrong if url in pages else family(url) not in mixed for url in urls)
+        kept = (url for url in urls if (url not in wrong if url in pages else family(url) not in mixed))
+        return tuple(guides), tuple(kept)
 
     def _is_guide(self, page: Document) -> bool:
         place = urlsplit(page.url)
@@ -226,13 +232,9 @@ class _Search:
         return found
 
     def _guide(self, url: str, page: Document) -> Guide:
-        elements = read_elements(page)
-        if sum(state <= Statement.EMPTY for state in elements.values()) >= _DOUBTFUL and page.tree.css_first("script"):
-            shown = self._reader.render(url, page)
-            if isinstance(shown, Document):
-                again = read_elements(shown)
-                elements = {name: max(state, again[name]) for name, state in elements.items()}
-        return Guide(url, (_named(page) or page.title or url)[:60], elements)
+        guide = read_guide(url, page)
+        lacking = len(guide.missing(guide.elements)) >= _DOUBTFUL and page.tree.css_first("script") is not None
+        return looked_again(guide, self._reader) if lacking else guide
 
     def _systems(self) -> tuple[Reference, ...]:
         found: dict[str, Reference] = {}
@@ -241,12 +243,6 @@ class _Search:
                 if reference.sort == "链接" and is_system(reference.text) and not is_file(reference.url):
                     found.setdefault(page_key(reference.url), reference)
         return tuple(found.values())[:MAX_SYSTEMS]
-
-
-def _named(page: Document) -> str:
-    """The heading that names the guide: the one the title repeats, because side boxes use the same rank."""
-    headings = [text for node in page.tree.css("h1") if (text := tidy(node.text()))]
-    return next((text for text in headings if text in page.title), headings[0] if headings else "")
 
 
 def none_readable(services: Services) -> Unseen | None:

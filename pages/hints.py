@@ -27,10 +27,14 @@ def promises(documents: Iterable[Document], fits: Callable[[str], bool]) -> tupl
         Short descriptions in Chinese, empty when nothing is promised.
     """
     pages = list(documents)
-    words = dict.fromkeys(text for page in pages for text in _loose(page) if fits(text))
     blind = sum(map(_blind, pages[:1]))
-    named = [f"“{word}”" for word in list(words)[:_SHOWN]]
+    named = [f"“{word}”" for word in words_leading_nowhere(pages, fits)[:_SHOWN]]
     return (*named, *([f"{blind} 个没有文字说明的图片链接"] if blind else []))
+
+
+def words_leading_nowhere(documents: Iterable[Document], fits: Callable[[str], bool]) -> tuple[str, ...]:
+    """Short texts on these pages that fit and lead to no other page, each once."""
+    return tuple(dict.fromkeys(text for page in documents for text in _loose(page) if fits(text)))
 
 
 def unfollowed(found: tuple[str, ...], where: str) -> Unseen:

@@ -6,9 +6,10 @@ from datetime import date
 
 from selectolax.lexbor import LexborHTMLParser
 
+from pages.dates import Origin, article_date, mentions
 from pages.documents import Document
 from pages.interaction import SPECIAL
-from pages.letter_fields import Field, State, Statement, lines, read_lines
+from pages.letter_fields import Field, State, Statement, before_end, lines, read_lines
 from pages.letter_rows import Row
 
 _RECORDING = re.compile(r"录音|来电|电话|热线")
@@ -26,6 +27,11 @@ _TEST = re.compile(
     rf"(?:{_TEST_WORDS}|留言|信件|来信|咨询|一下|数据|内容|标题|用|请忽略|请?勿办理|请?勿回复|无需办理|[\d\s,，.。!！()（）]|[一二三])*",
     re.IGNORECASE,
 )
+# Whose answer it is, said in its first words or its signature instead of under a label.
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,20}(?:局|委员会|[市县区省州]委|[市县区州]?卫健委|发改委|办公室|办|厅|政府|中心|街道|乡|镇|[支大]队|公司|法院|检察院|医院|学校|公证处|管理[处所])"
+)
+_HEAD, _SIGNATURE = 40, 60  # characters of an answer
 _BLANK = re.compile(r"(?:无|没有|空|你好|您好|[\W\d_a-z]{0,6})", re.IGNORECASE)
 
 
@@ -39,6 +45,7 @@ class Letter:
         asked_at: day of the letter; `listed_at` a date the list gives without saying which it is.
         replied_at: day of the answer.
         kind: 咨询, 投诉… as written; `source` where it came in (网站, 热线…).
+        published_at: day its page says it was put on the site.
         content, answer: text, None when its page was not opened or does not say.
         detailed: its own page was opened and understood.
     """
@@ -49,6 +56,7 @@ class Letter:
     asked_at: date | None = None
     replied_at: date | None = None
     listed_at: date | None = None
+    published_at: date | None = None
     department: str = ""
     kind: str = ""
     source: str = ""
@@ -73,6 +81,26 @@ class Letter:
         if self.answer or self.replied_at or self.state is State.ANSWERED:
             return True
         return False if self.detailed or self.url == self.found_on else None
+
+    @property
+    def says_asked(self) -> bool:
+        """Whether the day of the letter is shown: under its label, or as one of two different days."""
+        return self.asked_at is not None or (
+            self.replied_at is not None and self.listed_at not in {None, self.replied_at}
+        )
+
+    @property
+    def says_replied(self) -> bool:
+        """Whether the day of the answer is shown: under a label, as the day of publication, or in the signature."""
+        if self.replied_at or self.published_at or self.listed_at not in {None, self.asked_at}:
+            return True
+        return any(mentions((self.answer or "")[-_SIGNATURE:]))
+
+    @property
+    def says_department(self) -> bool:
+        """Whether it is shown who answered: under a label, or in the first words or the signature of the answer."""
+        answer = self.answer or ""
+        return bool(self.department or _OFFICE.search(answer[:_HEAD]) or _OFFICE.search(answer[-_SIGNATURE:]))
 
     @property
     def effective(self) -> bool:
@@ -103,12 +131,25 @@ def read_letter(letter: Letter, document: Document, as_of: date) -> Letter:
             node.decompose()
     texts = lines(body)
     said = read_lines(texts, as_of)
-    prose = any(_ANSWERED_IN_PROSE.search(text) for text in texts)
+    prose = _prose(texts)
     if len(_LETTER_PARTS & set(said.fields)) < _MIN_PARTS and said.state is State.UNKNOWN and not prose:
         return letter
-    answer = said.text(Field.ANSWER) or ("（正文中有答复）" if prose else "")
     made = _with(letter, said, as_of)
-    return replace(made, content=said.fields.get(Field.CONTENT, letter.content), answer=answer, detailed=True)
+    published = article_date(document, as_of)
+    visible = published.day if published and published.origin is Origin.VISIBLE else None
+    return replace(
+        made,
+        content=said.fields.get(Field.CONTENT, letter.content),
+        answer=said.text(Field.ANSWER) or prose,
+        published_at=visible if visible not in {made.asked_at, made.listed_at} else None,
+        detailed=True,
+    )
+
+
+def _prose(texts: list[str]) -> str:
+    """An answer that no label announces: from the first line that words itself as one to the end of the text."""
+    first = next((number for number, text in enumerate(texts) if _ANSWERED_IN_PROSE.search(text)), None)
+    return "" if first is None else " ".join(before_end(texts[first:]))
 
 
 def of_row(row: Row, found_on: str, as_of: date) -> Letter:

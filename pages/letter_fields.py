@@ -159,6 +159,11 @@ def _collect(node: LexborNode, found: list[str]) -> None:
         child = child.next
 
 
+def before_end(texts: Iterable[str]) -> list[str]:
+    """The lines up to the first that belongs to the page rather than to the letter: 上一篇, 打印, 版权所有."""
+    return list(itertools.takewhile(lambda line: _END.match(line) is None, (t for t in texts if t != _SECTION)))
+
+
 def read_lines(texts: Iterable[str], as_of: date) -> Statement:
     """Read labelled values out of lines: `label：value`, or a label alone with its value on the next lines.
 
@@ -190,7 +195,9 @@ class _Reader:
             return
         one, rest = _labelled(line)
         if one is not None and not (self._open is Field.KIND and line in _KINDS):
-            self._open = one if one not in self._known else None
+            # 「答复情况」 above 「答复单位：… 答复内容：…」 is a heading, the label of the answer comes below it.
+            heading = one in self._headings and not self._known[one]
+            self._open = one if one not in self._known or heading else None
             if self._open is not None:
                 self._known[one] = [rest] if rest else []
                 if not line.rstrip().endswith(":"):

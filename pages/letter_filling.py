@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pages.consultations import Question
 from pages.errors import Reason, Unseen
 from pages.letter_form import Form, FormField, Role
 
@@ -59,13 +60,14 @@ def content(note: str | None) -> str:
     return f"{_QUESTION}{note or DEFAULT_NOTE}"
 
 
-def plan(form: Form, where: str, note: str | None) -> tuple[Entry, ...]:
+def plan(form: Form, where: str, note: str | None, asked: Question | None = None) -> tuple[Entry, ...]:
     """Decide what to enter.
 
     Args:
         form: the letter form.
         where: its address, for messages.
         note: the note of the site file.
+        asked: a question that wants an answer, instead of the letter that only tries the form.
 
     Raises:
         Unseen: CONSENT when an identity number is required, LAYOUT when a required field is not understood.
@@ -76,13 +78,20 @@ def plan(form: Form, where: str, note: str | None) -> tuple[Entry, ...]:
         group = f"{one.type}:{one.name}" if one.is_choice and one.name else one.mark
         if group in done:
             continue
-        entry = _entry(form, one, note)
+        entry = _asked(one, asked) or _entry(form, one, note)
         if entry is not None:
             entries.append(entry)
             done.add(group)
         elif one.required and not one.is_choice:
             _refuse(one, where)
     return tuple(entries)
+
+
+def _asked(one: FormField, asked: Question | None) -> Entry | None:
+    if asked is None or not one.is_text or one.role not in {Role.TITLE, Role.CONTENT}:
+        return None
+    value = asked.title if one.role is Role.TITLE else asked.content
+    return Entry(one, value, value)
 
 
 def _entry(form: Form, one: FormField, note: str | None) -> Entry | None:

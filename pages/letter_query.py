@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from playwright.sync_api import Error, Page
@@ -14,7 +15,7 @@ from pages.letter_filling import MARK
 from pages.letter_form import Role, read_form
 from pages.protocol import Protocol
 from pages.receipts import Receipt, missed
-from pages.submission import press
+from pages.submission import Aftermath, press
 from site_configs import MailboxConfig
 
 _QUERIES = Names(
@@ -40,6 +41,26 @@ class LookedUp(Enum):
     NOT_TRIED = "没有查询"
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The letter looked for: its receipt and the words of its title by which it is known again."""
+
+    receipt: Receipt
+    title: str = MARK
+
+    def shown(self, fresh: Sequence[str]) -> bool:
+        """Whether the answer to a query shows it: its title, or its number where titles are not shown."""
+        if any(self.title in line for line in fresh):
+            return True
+        number = self.receipt.number
+        return bool(number) and not missed(fresh) and any(number in line for line in fresh)
+
+
+def query_page(config: MailboxConfig, seen: Iterable[Document]) -> str | None:
+    """Where letters are looked up: the page the site file names, or the most telling link on pages already seen."""
+    return config.query_url or next((lead.url for lead in leads(seen, _QUERIES)), None)
+
+
 def look_up(
     browsing: Browsing,
     page: Page,
@@ -60,18 +81,32 @@ def look_up(
     """
     if not (receipt.number or receipt.code):
         return LookedUp.NO_RECEIPT
-    url = config.query_url or next((lead.url for lead in leads(seen, _QUERIES)), None)
+    url = query_page(config, seen)
     if url is None:
         return LookedUp.NO_QUERY
     try:
         protocol.open(page, url)
-        return _query(browsing, page, config, receipt, protocol)
+        after = query(browsing, page, config, Wanted(receipt), protocol)
     except Unseen as unseen:
         protocol.step(str(unseen).rstrip("。"))
         return LookedUp.UNSEEN
+    return LookedUp.FOUND if Wanted(receipt).shown(after.fresh) else LookedUp.MISSED
 
 
-def _query(browsing: Browsing, page: Page, config: MailboxConfig, receipt: Receipt, protocol: Protocol) -> LookedUp:
+def query(browsing: Browsing, page: Page, config: MailboxConfig, wanted: Wanted, protocol: Protocol) -> Aftermath:
+    """Fill in the query page that is being shown and send it.
+
+    Args:
+        browsing: the browser.
+        page: shows the query page.
+        config: may name its fields and its button.
+        wanted: the letter looked for.
+        protocol: takes down the steps.
+
+    Raises:
+        Unseen: BLOCKED when a captcha is asked for, LAYOUT when the form is not understood.
+    """
+    receipt = wanted.receipt
     chosen = {str(role): selector for role, selector in config.query_fields.items()}
     form = read_form(browsing, page, "query", chosen, config.query_submit)
     if form.guarded:
@@ -87,13 +122,6 @@ def _query(browsing: Browsing, page: Page, config: MailboxConfig, receipt: Recei
         except Error:
             raise Unseen(Reason.LAYOUT, page.url, f"“{one.called}”无法填写") from None
     protocol.step("查询：" + "，".join(f"“{one.called}”填写“{values[one.role]}”" for one in known))
-    after = press(browsing, page, form.send, lambda fresh: _shows_letter(fresh, receipt) or missed(fresh))
+    after = press(browsing, page, form.send, lambda fresh: wanted.shown(fresh) or missed(fresh))
     protocol.picture(after.page, "查询结果")
-    return LookedUp.FOUND if _shows_letter(after.fresh, receipt) else LookedUp.MISSED
-
-
-def _shows_letter(fresh: Sequence[str], receipt: Receipt) -> bool:
-    """Whether the answer to the query shows the letter: its title, or its number where titles are not shown."""
-    if any(MARK in line for line in fresh):
-        return True
-    return bool(receipt.number) and not missed(fresh) and any(receipt.number in line for line in fresh)
+    return after

@@ -1,5 +1,7 @@
 """What did citizens write and what were they answered? Letters the site publishes, back to a given day."""
 
+import contextlib
+import itertools
 import random
 import re
 from collections.abc import Iterable, Sequence
@@ -7,14 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from pages.browsing import Browsing
+from pages.columns import ColumnState, state_of
 from pages.documents import Document
-from pages.errors import Unseen
+from pages.errors import Reason, Unseen
 from pages.fetching import Fetcher
+from pages.hints import promises
 from pages.interaction import SPECIAL, Lead, Names, leads
+from pages.later_pages import LaterPages, rising
 from pages.letter import Letter, of_row, read_letter
 from pages.letter_rows import Row, letter_rows
-from pages.pagers import next_page
-from pages.reading import Reader
+from pages.reading import Reader, written_by_script
 from pages.walk import Walk
 from site_configs import ColumnKind, Site
 
@@ -40,7 +44,7 @@ _MAX_LISTS = 8
 _MAX_PAGES = 40
 _MAX_DETAILS = 60
 _MAX_RENDERED = 5
-_PAGER = re.compile(r"共\s*(?:[2-9]|\d{2,})\s*页|第\s*1\s*/\s*(?:[2-9]|\d{2,})\s*页|下一?页")
+_GONE = frozenset({Reason.HTTP, Reason.NOT_FOUND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,18 @@ class Letters:
         lists: addresses of the lists, empty when the site has none to be found.
         complete: each list was read back to the wanted day or to its end.
         unopened: letters old enough whose answer could not be looked for because there were too many.
+        blank: when no letter was found: pages called a list of letters that say they hold nothing.
+        unclear: when no letter was found: pages that may hold letters all the same.
+        promised: when no letter was found: words and pictures that may be the list and lead nowhere.
     """
 
     letters: tuple[Letter, ...]
     lists: tuple[str, ...]
     complete: bool = True
     unopened: int = 0
+    blank: tuple[Lead, ...] = ()
+    unclear: tuple[Lead, ...] = ()
+    promised: tuple[str, ...] = ()
 
     def reach(self, day: date) -> bool:
         """Whether the lists were read back beyond a day, or to their end."""
@@ -95,6 +105,7 @@ class LetterReader:
     def __init__(self, fetcher: Fetcher, browsing: Browsing, span: Span) -> None:
         self._reader = Reader(fetcher, browsing, _MAX_RENDERED)
         self._span = span
+        self._hidden: list[Lead] = []
 
     def read(self, walk: Walk, site: Site) -> Letters:
         """Find the lists and read them back to the wanted day.
@@ -109,10 +120,13 @@ class LetterReader:
             known = {lead.url for lead in candidates}
             deeper = leads((page for _, page in pages), _LISTS)
             promising = [lead for lead in deeper if lead.rank == 0 and lead.url not in known]
-            pages, more = self._pages(promising[:_MAX_LISTS], walk)
-            found, failures = self._lists(pages), [*failures, *more]
+            more, others = self._pages(promising[:_MAX_LISTS], walk)
+            pages, failures = [*pages, *more], [*failures, *others]
+            found = self._lists(more) or self._lists(pages, scripts=True)
         if not found and failures:
             raise failures[0]
+        if not found:
+            return self._nothing(pages, candidates[_MAX_LISTS:], walk)
         letters: dict[tuple[str, str], Letter] = {}
         complete = True
         for document, rows in found:
@@ -121,6 +135,23 @@ class LetterReader:
             letters.update(((letter.url, letter.title), letter) for letter in read)
         opened, unopened = self._detailed(list(letters.values()))
         return Letters(opened, tuple(document.url for document, _ in found), complete, unopened)
+
+    def _nothing(self, pages: Sequence[tuple[Lead, Document]], left: Sequence[Lead], walk: Walk) -> Letters:
+        """No letter was found: what the pages looked at leave open."""
+        blank: list[Lead] = []
+        unclear = [*self._hidden, *left]
+        for lead, page in pages:
+            own = walk.internal(lead.url)
+            shown = self._reader.render(page.url, page) if page.url in self._reader.rendered else page
+            shown = page if isinstance(shown, Unseen) else shown
+            empty = state_of(shown, (), (), walk.hosts, children=False) is ColumnState.EMPTY
+            if own and empty and lead.rank == 0:
+                blank.append(lead)
+            elif lead.rank == 0 or not own or (written_by_script(page) and shown is page):
+                unclear.append(lead)
+        followed = {lead.name for lead, _ in pages}
+        loose = promises(walk.pages.values(), lambda words: _LISTS.rank(words) == 0 and words not in followed)
+        return Letters((), (), blank=tuple(blank), unclear=tuple(unclear), promised=loose)
 
     def _pages(self, chosen: Sequence[Lead], walk: Walk) -> tuple[list[tuple[Lead, Document]], list[Unseen]]:
         """The candidates' pages, and why those that promise a list by name could not be seen."""
@@ -133,21 +164,28 @@ class LetterReader:
                 seen.append((lead, page))
             elif lead.rank == 0:
                 failures.append(page)
+            elif page.reason not in _GONE:
+                self._hidden.append(lead)
         return seen, failures
 
-    def _lists(self, pages: Iterable[tuple[Lead, Document]]) -> list[tuple[Document, tuple[Row, ...]]]:
-        """The pages that list letters, each with its rows; the same list under two addresses once."""
+    def _lists(
+        self, pages: Iterable[tuple[Lead, Document]], *, scripts: bool = False
+    ) -> list[tuple[Document, tuple[Row, ...]]]:
+        """The pages that list letters, each with its rows; the same list under two addresses once.
+
+        With `scripts` every page is shown in the browser, otherwise only those that promise a list by name.
+        """
         found: dict[frozenset[str], tuple[Document, tuple[Row, ...]]] = {}
         for lead, page in pages:
-            shown, rows = self._rows(lead, page)
+            shown, rows = self._rows(lead, page, scripts=scripts)
             if rows:
                 found.setdefault(frozenset(f"{row.url} {row.title}" for row in rows), (shown, rows))
         return list(found.values())
 
-    def _rows(self, lead: Lead, page: Document) -> tuple[Document, tuple[Row, ...]]:
+    def _rows(self, lead: Lead, page: Document, *, scripts: bool) -> tuple[Document, tuple[Row, ...]]:
         trusted = lead.rank <= _TRUSTED
         rows = letter_rows(page, self._span.as_of, trusted=trusted)
-        if rows or lead.rank > 0 or not page.tree.css_first("script"):
+        if rows or (lead.rank > 0 and not scripts) or not page.tree.css_first("script"):
             return page, rows
         shown = self._reader.render(page.url, page)
         if isinstance(shown, Unseen):
@@ -157,25 +195,18 @@ class LetterReader:
     def _back(self, document: Document, rows: tuple[Row, ...]) -> tuple[list[Letter], bool]:
         """Letters from the first page of a list back to the wanted day; and whether that day or the end was reached."""
         letters: list[Letter] = []
-        seen = {document.url}
-        here = document
-        while True:
-            made = [of_row(row, document.url, self._span.as_of) for row in rows]
-            letters += made
-            days = [letter.day for letter in made if letter.day]
-            # Sorted by letter or by answer: once nothing on a page is young enough, nothing further back is.
-            if days and max(days) < self._span.since:
-                return letters, True
-            following = next_page(here)
-            if following is None or following in seen:
-                return letters, following is not None or _PAGER.search(here.text) is None
-            seen.add(following)
-            page = self._reader.read_all([following])[following]
-            if isinstance(page, Unseen) or len(seen) > _MAX_PAGES:
-                return letters, False
-            here, rows = page, letter_rows(page, self._span.as_of, trusted=True)
-            if not rows:
-                return letters, True
+        later = LaterPages(self._reader, document, _MAX_PAGES)
+        with contextlib.closing(later.read()) as pages:
+            for page in itertools.chain([document], pages):
+                here = rows if page is document else letter_rows(page, self._span.as_of, trusted=True)
+                made = [of_row(row, document.url, self._span.as_of) for row in here]
+                letters += made
+                days = [letter.day for letter in made if letter.day]
+                # Sorted by letter or by answer: once nothing on a page is young enough, nothing further back is.
+                old = days and max(days) < self._span.since and not rising(days)
+                if old or not here:
+                    return letters, True
+        return letters, later.complete
 
     def _detailed(self, letters: list[Letter]) -> tuple[tuple[Letter, ...], int]:
         """Open the pages of letters old enough whose answer the list does not show."""

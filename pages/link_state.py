@@ -1,12 +1,12 @@
 """Does an answer mean that a link opens? Alive, dead, wrong, or not to be told, each with its reason."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import urlsplit
 
 from pages.errors import Reason
-from pages.fetching import Response
+from pages.not_found import NotFoundBaseline
+from pages.responses import Response
 
 _ATTACHMENT = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|dps|ofd|pdf|zip|rar|7z)$", re.IGNORECASE)
 _GONE_WORDS = re.compile(
@@ -17,7 +17,6 @@ _GONE_WORDS = re.compile(
 # One of these is in whatever the words match; asked first, as taking the text out of a page costs a hundred times more.
 _GONE_HINTS = ("404", "不存在", "删除", "找不到", "没有找到", "出错了")
 _SHORT_PAGE = 200
-_SHELL = 20
 _GONE_STATUS = frozenset({404, 410})
 _ERROR_STATUS = frozenset({400, 500, 501, 502, 504})
 _GONE_REASONS = frozenset({Reason.DNS, Reason.REFUSED})
@@ -31,43 +30,6 @@ class LinkState(Enum):
     DEAD = "打不开"
     WRONG = "错误"
     UNKNOWN = "未能检测"
-
-
-@dataclass(frozen=True, slots=True)
-class NotFoundBaseline:
-    """How a host answers for addresses that cannot exist: honestly, with a page of status 200, or by its home page."""
-
-    signature: str = ""
-    bounces_to: str = ""
-
-    def matches(self, answer: Response) -> bool:
-        """Whether an answer looks like the host's way of saying that a page does not exist."""
-        if self.bounces_to and answer.final_url == self.bounces_to and answer.url != self.bounces_to:
-            return True
-        if not self.signature or not answer.ok or not self.signature.startswith(f"{answer.document.title}|"):
-            return False
-        return _signature(answer) == self.signature
-
-
-def baseline_of(first: Response, second: Response, home: str) -> NotFoundBaseline:
-    """What two addresses that cannot exist say about a host; `home` is its home page."""
-    if not (first.ok and second.ok):
-        return NotFoundBaseline()
-    if first.final_url == second.final_url and _bare(first.final_url) == _bare(home):
-        return NotFoundBaseline(bounces_to=first.final_url)
-    same = _signature(first) == _signature(second)
-    # The empty shell of a scripted site is the answer to every address, also to those that exist.
-    shell = len(first.document.text) < _SHELL
-    return NotFoundBaseline(signature=_signature(first) if same and not shell else "")
-
-
-def _bare(url: str) -> str:
-    return re.sub(r"/(?:index|default)\.\w+$", "/", url).rstrip("/")
-
-
-def _signature(answer: Response) -> str:
-    document = answer.document
-    return f"{document.title}|{re.sub(r'[0-9a-f]{6,}|/[^ ]*|[0-9:]+', '', document.text)[:300]}"
 
 
 def suspicious(answer: Response) -> bool:

@@ -1,12 +1,12 @@
 """Do these links open? Each asked once, what looks dead a second time on a fresh connection."""
 
-import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from pages.fetching import Fetcher
-from pages.link_state import LinkState, NotFoundBaseline, baseline_of, state_of, suspicious
+from pages.link_state import LinkState, state_of, suspicious
+from pages.not_found import NotFoundPages
 from pages.references import Reference
 
 _BODY = 256 * 1024
@@ -33,14 +33,12 @@ class LinkChecker:
     """Checks links with GET; what looks dead is asked a second time on a fresh connection.
 
     Args:
-        fetcher: for the first look.
-        second: makes a slower fetcher for the second look.
+        fetcher: for the first look; the second is taken by its `patient` twin.
     """
 
-    def __init__(self, fetcher: Fetcher, second: Callable[[], Fetcher]) -> None:
+    def __init__(self, fetcher: Fetcher) -> None:
         self._fetcher = fetcher
-        self._second = second
-        self._baselines: dict[str, NotFoundBaseline] = {}
+        self._not_found = NotFoundPages(fetcher)
 
     def check(self, references: Iterable[Reference], home: str) -> tuple[Link, ...]:
         """Check every reference.
@@ -56,28 +54,15 @@ class LinkChecker:
         answers = {answer.url: answer for answer in self._fetcher.get_all([r.url for r in wanted], max_body=_BODY)}
         doubtful = [url for url, answer in answers.items() if suspicious(answer)]
         if doubtful:
-            with self._second() as fresh:
+            with self._fetcher.patient() as fresh:
                 answers |= {answer.url: answer for answer in fresh.get_all(doubtful, max_body=_BODY)}
-        baseline = self.baseline(home)
+        self._fetcher.run(self._not_found.learn(home, home))
         links = []
         for reference in wanted:
             answer = answers[reference.url]
-            state, why = state_of(answer, baseline if _same_host(reference.url, home) else None)
+            state, why = state_of(answer, self._not_found.baseline(reference.url))
             links.append(Link(reference, state, why, answer.status))
         return without_outage(tuple(links), home)
-
-    def baseline(self, home: str) -> NotFoundBaseline:
-        """Ask the home page's host for two addresses that cannot exist, once per host."""
-        host = urlsplit(home).netloc
-        if host not in self._baselines:
-            names = [urljoin(home, f"/xunjian-{secrets.token_hex(6)}{ending}") for ending in ("/", ".html")]
-            first, second = self._fetcher.get_all(names, max_body=_BODY)
-            self._baselines[host] = baseline_of(first, second, home)
-        return self._baselines[host]
-
-
-def _same_host(url: str, home: str) -> bool:
-    return urlsplit(url).netloc == urlsplit(home).netloc
 
 
 def without_outage(links: tuple[Link, ...], home: str) -> tuple[Link, ...]:

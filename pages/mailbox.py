@@ -10,11 +10,12 @@ from playwright.sync_api import Error, Page
 from pages.browsing import Browsing
 from pages.capture import Evidence
 from pages.channel import Channel, Channels, ChannelState
+from pages.consultations import Question
 from pages.documents import Document
 from pages.errors import Reason, Unseen
 from pages.letter_filling import Entry, plan
 from pages.letter_form import Form, Role, read_form
-from pages.letter_query import LookedUp, look_up
+from pages.letter_query import LookedUp, look_up, query_page
 from pages.protocol import Protocol
 from pages.receipts import Complaint, Receipt, read_receipt
 from pages.submission import Aftermath, press
@@ -41,7 +42,7 @@ class MailboxTrial:
     Attributes:
         url: page of the form, or of the site when there was none.
         sent: how sending ended; `lookup` whether the letter was found again.
-        receipt: what the mailbox answered.
+        receipt: what the mailbox answered; `query_url` where letters are looked up, empty when no link says so.
         words: the decisive words of the page, for the finding's sentence.
         steps: protocol in Chinese; `evidence` pictures and protocol.
     """
@@ -49,13 +50,16 @@ class MailboxTrial:
     url: str
     sent: Sent
     receipt: Receipt = field(default_factory=Receipt)
+    query_url: str = ""
     lookup: LookedUp = LookedUp.NOT_TRIED
     words: str = ""
     steps: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
 
-def try_mailbox(channels: Channels, site: Site, browsing: Browsing, *, allowed: bool) -> MailboxTrial:
+def try_mailbox(
+    channels: Channels, site: Site, browsing: Browsing, *, allowed: bool, asked: Question | None = None
+) -> MailboxTrial:
     """Send one test letter, if site file and command line both agree.
 
     Args:
@@ -63,6 +67,7 @@ def try_mailbox(channels: Channels, site: Site, browsing: Browsing, *, allowed: 
         site: `mailbox` holds consent, selectors and the note to be written.
         browsing: the browser.
         allowed: consent given on the command line.
+        asked: a question that wants an answer, instead of the letter that only tries the form and is looked up at once.
 
     Raises:
         Unseen: CONSENT without consent; BLOCKED, LOGIN, LAYOUT when only a person can go on; network reasons.
@@ -72,7 +77,7 @@ def try_mailbox(channels: Channels, site: Site, browsing: Browsing, *, allowed: 
         channels.be_sure_of_none(site.url)
         return MailboxTrial(site.url, Sent.NO_CHANNEL, words="、".join(c.name for c in channels.channels[:4]))
     _require_consent(chosen, site.mailbox, allowed=allowed)
-    return _Trial(chosen, site.mailbox, browsing).run()
+    return _Trial(chosen, site.mailbox, browsing, asked).run()
 
 
 def _choose(channels: Channels, config: MailboxConfig) -> Channel | None:
@@ -115,9 +120,12 @@ def _require_consent(chosen: Channel, config: MailboxConfig, *, allowed: bool) -
 class _Trial:
     """Goes through the steps and keeps the protocol."""
 
-    def __init__(self, channel: Channel, config: MailboxConfig, browsing: Browsing) -> None:
+    def __init__(
+        self, channel: Channel, config: MailboxConfig, browsing: Browsing, asked: Question | None = None
+    ) -> None:
         self._channel = channel
         self._config = config
+        self._asked = asked
         self._browsing = browsing
         self._protocol = Protocol(browsing, channel.url)
 
@@ -126,7 +134,7 @@ class _Trial:
         with self._browsing.page() as page:
             protocol.open(page, self._channel.url)
             form = self._form(page)
-            self._fill(page, plan(form, self._channel.url, self._config.note))
+            self._fill(page, plan(form, self._channel.url, self._config.note, self._asked))
             protocol.picture(page, "填写完毕")
             written = self._browsing.sight(page, page.url, None).document
             after = press(self._browsing, page, form.send, lambda fresh: _telling(read_receipt(fresh)))
@@ -134,12 +142,16 @@ class _Trial:
             protocol.picture(after.page, "提交之后")
             sent, receipt = self._judge(after)
             protocol.step(f"{sent.value}：{receipt.words}" if receipt.words else sent.value)
-            lookup = LookedUp.NOT_TRIED
+            lookup, query_url = LookedUp.NOT_TRIED, ""
             if sent is Sent.ACCEPTED:
                 seen = [self._browsing.sight(after.page, after.page.url, None).document, written, *self._led_from()]
-                lookup = look_up(self._browsing, page, self._config, receipt, seen, protocol)
-                protocol.step(lookup.value)
-        return MailboxTrial(self._channel.url, sent, receipt, lookup, receipt.words, protocol.steps, protocol.evidence)
+                query_url = query_page(self._config, seen) or ""
+                if self._asked is None:
+                    lookup = look_up(self._browsing, page, self._config, receipt, seen, protocol)
+                    protocol.step(lookup.value)
+        return MailboxTrial(
+            self._channel.url, sent, receipt, query_url, lookup, receipt.words, protocol.steps, protocol.evidence
+        )
 
     def _led_from(self) -> Iterator[Document]:
         """The page that led to the form: the query page may be linked only there."""

@@ -1,22 +1,26 @@
-"""Is the home page reachable over both internet protocols, and with a good certificate?"""
+"""Is the home page reachable over both internet protocols, and does it show the same over both?"""
 
+import asyncio
+import ipaddress
 import socket
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from fractions import Fraction
+from pathlib import Path
 from urllib.parse import urlsplit
 
-import dns.exception
-import dns.rdatatype
-import dns.resolver
+import yaml
 
-from pages.documents import Document
+from pages.dual_stack_content import likeness
 from pages.errors import Reason, Unseen
 from pages.fetching import Fetcher, Response
-from pages.routing import Address
+from pages.name_lookup import NameService, Records
+from pages.routing import Address, Routes
 from site_configs import Site
 
-_DNS_TIMEOUT = 5.0
 _FAMILIES = {"A": socket.AF_INET, "AAAA": socket.AF_INET6}
+_CANARIES = Path(__file__).with_name("canaries.yaml")
+# What a machine without a way out over a protocol sees of every site.
+_NO_WAY_OUT = frozenset({Reason.TIMEOUT, Reason.UNREACHABLE, Reason.REFUSED, Reason.RESET})
 
 
 @dataclass(frozen=True)
@@ -24,14 +28,21 @@ class Stack:
     """One protocol family.
 
     Attributes:
-        addresses: what the name resolves to, empty when there is no record.
+        records: what the name resolves to, and the name behind its aliases.
+        endpoints: where those addresses are reached on this run.
         answer: the home page over this family, None when there was nothing to ask.
         here: whether the inspecting machine itself speaks this family.
     """
 
-    addresses: tuple[str, ...]
+    records: Records
+    endpoints: tuple[Address, ...]
     answer: Response | None
     here: bool
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """What the name resolves to, empty when there is no record."""
+        return self.records.values
 
 
 @dataclass(frozen=True)
@@ -46,7 +57,7 @@ class NetworkView:
     url: str
     v4: Stack
     v6: Stack
-    likeness: float | None
+    likeness: Fraction | None
 
 
 def observe_network(site: Site, fetcher: Fetcher) -> NetworkView:
@@ -55,48 +66,37 @@ def observe_network(site: Site, fetcher: Fetcher) -> NetworkView:
     Raises:
         Unseen: the name service did not answer (that says nothing about the site).
     """
-    v4, v6 = (_stack(site, fetcher, record) for record in ("A", "AAAA"))
-    likeness = None
+    v4, v6 = (_stack(site, fetcher, record) for record in _FAMILIES)
+    alike = None
     if v4.answer is not None and v6.answer is not None and v4.answer.ok and v6.answer.ok:
-        likeness = _likeness(v4.answer, v6.answer)
-    return NetworkView(site.host, site.url, v4, v6, likeness)
+        alike = likeness(v4.answer.document, v6.answer.document)
+    return NetworkView(site.host, site.url, v4, v6, alike)
 
 
-def _stack(site: Site, fetcher: Fetcher, record: str) -> Stack:
-    addresses = _addresses(site, fetcher, record)
-    if not addresses:
-        return Stack((), None, here=True)
-    family = _FAMILIES[record]
-    here = _speaks(family, _endpoints(site, fetcher, family) or [Address(addresses[0], 443)])
-    return Stack(addresses, fetcher.get(site.url, family=family) if here else None, here)
-
-
-def _endpoints(site: Site, fetcher: Fetcher, family: socket.AddressFamily) -> list[Address]:
-    return [a for a in fetcher.routes.lookup(site.host, _port(site)) or () if a.family is family]
-
-
-def _port(site: Site) -> int:
-    parts = urlsplit(site.url)
+def port_of(url: str) -> int:
+    """The port an address means."""
+    parts = urlsplit(url)
     return parts.port or (443 if parts.scheme == "https" else 80)
 
 
-def _addresses(site: Site, fetcher: Fetcher, record: str) -> tuple[str, ...]:
-    if site.network.resolver is None and fetcher.routes.lookup(site.host, _port(site)) is not None:
-        return _stated(site, fetcher, record)
-    resolver = dns.resolver.Resolver(configure=site.network.resolver is None)
-    if site.network.resolver is not None:
-        server = Address.parse(site.network.resolver, 53)
-        resolver.nameservers, resolver.port = [server.ip], server.port
-    resolver.lifetime = _DNS_TIMEOUT
-    try:
-        return tuple(str(row) for row in resolver.resolve(site.host, record, search=False))
-    except (dns.resolver.NoAnswer, dns.resolver.NXDOMAIN):
-        return ()
-    except dns.exception.DNSException as error:
-        raise Unseen(Reason.NO_DNS, site.host, f"查询 {record} 记录：{type(error).__name__}") from None
+def _stack(site: Site, fetcher: Fetcher, record: str) -> Stack:
+    family, routes, port = _FAMILIES[record], fetcher.routes, port_of(site.url)
+    service = NameService(site, routes)
+    routed = tuple(place for place in routes.lookup(site.host, port) or () if place.family is family)
+    stated = service.states(site.host, port)
+    records = _stated(site, routes, record, routed) if stated else service.ask(site.host, record)
+    if not records.values:
+        return Stack(records, (), None, here=True)
+    endpoints = routed or tuple(Address(ip, port) for ip in records.values)
+    if not _speaks(family, endpoints):
+        return Stack(records, endpoints, None, here=False)
+    answer = fetcher.get(site.url, family=family)
+    if answer.failure in _NO_WAY_OUT and not routed and not _gets_out(fetcher, family):
+        return Stack(records, endpoints, None, here=False)
+    return Stack(records, endpoints, answer, here=True)
 
 
-def _stated(site: Site, fetcher: Fetcher, record: str) -> tuple[str, ...]:
+def _stated(site: Site, routes: Routes, record: str, routed: tuple[Address, ...]) -> Records:
     """The addresses the site file gives for the host, when nobody is asked.
 
     On an isolated run `host: addresses` stands for the name service; `host:port: addresses` only says where to connect.
@@ -104,28 +104,37 @@ def _stated(site: Site, fetcher: Fetcher, record: str) -> tuple[str, ...]:
     Raises:
         Unseen: the file names no address of this family, which says nothing about the record.
     """
-    found = tuple(address.ip for address in _endpoints(site, fetcher, _FAMILIES[record]))
-    if not found and not (fetcher.routes.isolate and site.host in dict(fetcher.routes.hosts)):
+    if not routed and not (routes.isolate and site.host in dict(routes.hosts)):
         what = f"网站档案的 network.hosts 只写了连接哪里，没有查询 {record} 记录；须写明 network.resolver 才能判断"
         raise Unseen(Reason.NO_DNS, site.host, what)
-    return found
+    return Records(tuple(place.ip for place in routed), site.host)
 
 
-def _speaks(family: socket.AddressFamily, endpoints: list[Address]) -> bool:
+def _speaks(family: socket.AddressFamily, endpoints: tuple[Address, ...]) -> bool:
     """Whether this machine has a route; connecting a datagram socket sends nothing."""
     for endpoint in endpoints:
         try:
             with socket.socket(family, socket.SOCK_DGRAM) as probe:
                 probe.connect((endpoint.ip, endpoint.port))
+                source = probe.getsockname()[0]
         except OSError:
             continue
-        # A machine without public IPv6 may still route to itself; that only counts for a site on this machine.
-        return True
+        if family == socket.AF_INET or _can_be_answered(source, endpoint.ip):
+            return True
     return False
 
 
-def _likeness(one: Response, two: Response) -> float:
-    first, second = (Document(answer.final_url, answer.text) for answer in (one, two))
-    if first.title == second.title and first.text == second.text:
-        return 1.0
-    return SequenceMatcher(None, first.text[:4000], second.text[:4000], autojunk=False).quick_ratio()
+def _can_be_answered(source: str, target: str) -> bool:
+    """Whether what comes from `source` is answered by `target`: public IPv6 wants a public address on both ends."""
+    own, other = (ipaddress.ip_address(ip.partition("%")[0]) for ip in (source, target))
+    return own.is_global or not other.is_global
+
+
+def _gets_out(fetcher: Fetcher, family: socket.AddressFamily) -> bool:
+    """Whether any of the sites that are always there answers over a family: else the fault may be on our side."""
+    canaries = yaml.safe_load(_CANARIES.read_text(encoding="utf-8"))["canaries"]
+
+    async def ask() -> list[Response]:
+        return await asyncio.gather(*(fetcher.ask(url, family) for url in canaries))
+
+    return any(answer.status for answer in fetcher.run(ask()))

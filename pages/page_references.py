@@ -62,12 +62,11 @@ class PageReferences:
         refs: set[int] = set()
         links = 0
         for node, raw, sort in raw_references(document.tree):
-            # A query in other characters than ASCII means something else in another encoding.
-            shared = raw[:1] == "/" and raw.isascii()
-            id_ = fixed.get(raw, _UNKNOWN) if shared else _UNKNOWN
+            id_ = fixed.get(raw, _UNKNOWN)
             if id_ == _UNKNOWN:
                 id_ = self._id(resolve(raw), target, node, sort, raw)
-                if shared:
+                # A query in other characters than ASCII means something else in another encoding.
+                if raw[:1] == "/" and raw.isascii():
                     fixed[raw] = id_
             if id_ != _NOWHERE:
                 refs.add(id_)

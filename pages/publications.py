@@ -10,8 +10,8 @@ from pages.errors import Unseen
 from pages.fetching import Fetcher
 from pages.hidden_links import Outward
 from pages.items import Item
-from pages.publish_dates import Moved, StatedDates, Twin, clock_suspects, moved_dates, stated_dates, twins
-from pages.reading import usable
+from pages.publish_dates import Moved, Sources, StatedDates, Twin, clock_suspects, moved_dates, stated_dates, twins
+from pages.reading import Addresses, usable
 from pages.walk import Walk
 from pages.wording import visible_lines
 from site_configs.kinds import ColumnKind
@@ -125,5 +125,5 @@ def read_dates(
             first[item.url] = item
     stated = tuple(stated_dates(item, articles.get(item.url), as_of) for item in first.values())
     documents = [column.document for column in walk.columns if column.document]
-    tried = clock_suspects(*home, documents, as_of)
+    tried = clock_suspects(Sources(*home, documents, Addresses(walk.rendered), articles), as_of)
     return DateReading(today, lists, stated, moved_dates(browsing, tried, as_of), tried, twins(stated, articles))

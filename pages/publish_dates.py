@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -10,16 +11,20 @@ from datetime import date, datetime, time, timedelta
 from pages import clock
 from pages.browsing import Browsing
 from pages.capture import Evidence
-from pages.dates import Origin, article_date, in_url, mentions
+from pages.dates import Origin, article_date, in_url, mentions, plain
 from pages.documents import Document
 from pages.items import Item, blocks
 from pages.regions import Region, content_text
 
 SHIFT = timedelta(days=40)
-MAX_MOVED = 3
+MAX_MOVED = 4
+MAX_REPEATED = 8
+_LABEL = re.compile(r"(?:发布|发文|发表|录入|上传|公开|信息)?(?:日期|时间)[^\d]{0,4}$")
+_LONG_TITLE = 8  # 「公告」 is the title of many
 _SAME_TEXT = 150  # characters from which equal texts are no coincidence
 _TODAY = re.compile(r"new\s+Date\s*\(\s*\)|Date\.now\(\)")
 _TITLES = 200
+_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +87,69 @@ def _tag(document: Document) -> date | None:
     return next((mention.day for mention in mentions((document.meta("PubDate") or "")[:10])), None)
 
 
-def clock_suspects(source: Document, rendered: Document, columns: Iterable[Document], as_of: date) -> tuple[str, ...]:
-    """Pages whose dates scripts may write.
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Pages as the server sent them, or as the browser showed them where nothing else was to be read.
 
-    That is a home page whose rendered dates differ from its source, and lists with an inline script reading the clock.
+    Attributes:
+        home: the home page's source.
+        shown: the home page as the browser shows it.
+        columns: first pages of columns.
+        rendered: addresses of those that were read in the browser.
+        articles: article pages' sources by the address of their entry.
     """
-    before = _days(source, as_of)
-    changed = any(before.get(key) != day for key, day in _days(rendered, as_of).items())
-    scripted = [page.url for page in columns if _reads_clock(page)]
-    return tuple(dict.fromkeys([*([rendered.url] if changed else []), *scripted]))[:MAX_MOVED]
+
+    home: Document
+    shown: Document
+    columns: Sequence[Document]
+    rendered: Container[str]
+    articles: Mapping[str, Document]
+
+
+def clock_suspects(sources: Sources, as_of: date) -> tuple[str, ...]:
+    """Pages whose dates scripts may write, at most `MAX_MOVED`; what the HTML source states is not asked again.
+
+    The home page when its rendered dates differ from its source; lists with an inline script that reads the clock,
+    lists that scripts fill, lists with a script the home page does not load; articles without a date in their source.
+    """
+    before = _days(sources.home, as_of)
+    changed = any(before.get(key) != day for key, day in _days(sources.shown, as_of).items())
+    common = _script_files(sources.home)
+    ranked = [
+        *([sources.shown.url] if changed else []),
+        *(page.url for page in sources.columns if _reads_clock(page)),
+        *(url for url, page in sources.articles.items() if _undated(page, as_of)),
+        *(page.url for page in sources.columns if page.url in sources.rendered and _days(page, as_of)),
+        *(page.url for page in sources.columns if _script_files(page) - common and _days(page, as_of)),
+    ]
+    return tuple(dict.fromkeys(ranked))[:MAX_MOVED]
+
+
+def _script_files(document: Document) -> set[str]:
+    return {url for node in document.tree.css("script[src]") if (url := document.resolve(node.attributes["src"] or ""))}
+
+
+def _undated(document: Document, as_of: date) -> bool:
+    """Whether an article's source shows its readers no date although a script may."""
+    found = article_date(document, as_of)
+    shown = found is not None and found.origin is Origin.VISIBLE
+    return not shown and any("date" in script.lower() for script in _inline(document))
+
+
+def _inline(document: Document) -> list[str]:
+    return [node.text() or "" for node in document.tree.css("body script:not([src])")]
+
+
+def repeated_titles(items: Iterable[Item]) -> tuple[str, ...]:
+    """Addresses of entries that share a title with another entry of another day: perhaps one text published twice."""
+    by_title: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        if item.day and len(item.title) >= _LONG_TITLE:
+            by_title[item.title].append(item)
+    groups = [
+        group for group in by_title.values() if len({item.url for item in group}) > 1 < len({i.day for i in group})
+    ]
+    return tuple(dict.fromkeys(item.url for group in groups for item in group))[:MAX_REPEATED]
 
 
 def _reads_clock(document: Document) -> bool:
@@ -140,7 +199,8 @@ def _at(browsing: Browsing, urls: Sequence[str], day: date) -> dict[str, Entries
         for url in urls:
             with browsing.page(context) as page:
                 response = browsing.visit(page, url)
-                shown[url] = _entries(browsing.sight(page, url, response).document, day)
+                document = browsing.sight(page, url, response).document
+                shown[url] = _entries(document, day) | _own_day(document, day)
         return shown
 
 
@@ -152,6 +212,18 @@ def _entries(document: Document, as_of: date) -> Entries:
         for item in block.items[:_TITLES]
         if item.day
     }
+
+
+def _own_day(document: Document, as_of: date) -> Entries:
+    """The labelled day of publication an article shows of itself; a clock in the header carries no such label."""
+    found = article_date(document, as_of)
+    if found is None or found.origin is not Origin.VISIBLE:
+        return {}
+    text = plain(document.text)
+    at = text.find(found.written)
+    if at < 0 or not _LABEL.search(text[max(0, at - _NEAR) : at]):
+        return {}
+    return {document.url: (document.title or document.url, found.day)}
 
 
 def _days(document: Document, as_of: date) -> Mapping[str, date]:

@@ -1,7 +1,7 @@
 """How is a page read cheaply? Over HTTP first; in the browser only when scripts or shields leave nothing to read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -9,6 +9,7 @@ from pages.browsing import Browsing
 from pages.documents import Document
 from pages.errors import Reason, Unseen
 from pages.fetching import Fetcher, Response
+from pages.turning import turned
 
 _INDEX = re.compile(r"/(?:index|default|home)\.(?:s?html?|jsp|php|aspx?|do)$", re.IGNORECASE)
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
@@ -106,6 +107,14 @@ class Reader:
         if _refreshes(document):
             return self.render(response.url, document)
         return document
+
+    def turned(self, url: str) -> Generator[Document, None, None]:
+        """The later pages of a list, turned by clicking in the browser; close it when no more are wanted.
+
+        Raises:
+            Unseen: the page could not be turned although more seem to be there.
+        """
+        return turned(self._browsing, url)
 
     def render(self, url: str, otherwise: Document | Unseen) -> Document | Unseen:
         """Read one address in the browser; `otherwise` when the allowance is used up or the browser sees no more."""

@@ -33,7 +33,7 @@ class RoutedResolver(AbstractResolver):
         """
         addresses = self._routes.lookup(host, port)
         if addresses is None:
-            infos = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM, family=family)
+            infos = await asyncio.to_thread(socket.getaddrinfo, host, port, family, socket.SOCK_STREAM)
             found = [(str(info[4][0]), int(info[4][1]), int(info[0])) for info in infos]
             if not self._routes.may_be_inside(host) and any(is_inside(ip) for ip, _, _ in found):
                 raise InsideAddressError(None, f"{host} is inside a private network")

@@ -1,23 +1,22 @@
 """Which addresses belong to the crawl? Own hosts, their robots.txt, exclusions and traps; how hosts say no."""
 
 import asyncio
-import secrets
 from fnmatch import fnmatchcase
 from urllib.parse import urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
+
+from protego import Protego
 
 from pages.fetching import Fetcher
 from pages.frontier import Frontier
-from pages.link_state import NotFoundBaseline, baseline_of
+from pages.not_found import NotFoundBaseline, NotFoundPages
 from pages.traps import Traps
 from site_configs import Site, registered_domain
 
 # The word a robots.txt addresses us by (RFC 9309, 2.2.1: the product token of the User-Agent).
 ROBOT = "Xunjian"
-_ROBOTS = "robots.txt 不允许"
+ROBOTS = "robots.txt 不允许"
 _EXCLUDED = "网站档案写明不抓取"
 _OUTSIDE_UNWANTED = "网站档案写明不检查站外链接"
-_ENOUGH = 256 * 1024
 _MOST_ROBOTS = 512 * 1024
 
 
@@ -34,8 +33,8 @@ class Scope:
         self._limits = site.crawl
         self._fetcher = fetcher
         self._hosts = own_hosts(site)
-        self._robots: dict[str, RobotFileParser | None] = {}
-        self._baselines: dict[str, NotFoundBaseline] = {}
+        self._robots: dict[str, Protego | None] = {}
+        self._not_found = NotFoundPages(fetcher)
         self._learning = asyncio.Lock()
         self._traps = Traps()
         for address in frontier.followed():
@@ -52,7 +51,7 @@ class Scope:
         if not own:
             return None if self._limits.home_links_external else _OUTSIDE_UNWANTED
         if self._robots and not self._allows(address):
-            return _ROBOTS
+            return ROBOTS
         if any(fnmatchcase(address, pattern) for pattern in self._limits.exclude):
             return _EXCLUDED
         return self._traps.reason(address, depth)
@@ -62,7 +61,7 @@ class Scope:
         if address.split("/", 3)[2] in self._robots:
             return None
         await self.learn(address, home)
-        return None if self._allows(address) else _ROBOTS
+        return None if self._allows(address) else ROBOTS
 
     async def learn(self, address: str, home: str) -> None:
         """Ask the host of an address, once, for its robots.txt and for two pages that cannot exist.
@@ -75,29 +74,20 @@ class Scope:
             host = urlsplit(address).netloc
             if host in self._robots:
                 return
-            names = [urljoin(address, f"/xunjian-{secrets.token_hex(6)}{ending}") for ending in ("/", ".html")]
-            first, second, robots = await asyncio.gather(
-                *(self._fetcher.ask(name, max_body=_ENOUGH) for name in names),
+            robots, _ = await asyncio.gather(
                 self._fetcher.ask(urljoin(address, "/robots.txt"), max_body=_MOST_ROBOTS),
+                self._not_found.learn(address, home),
             )
-            entrance = home if host == urlsplit(home).netloc else urljoin(address, "/")
-            self._baselines[host] = baseline_of(first, second, entrance)
             usable = robots.ok and "html" not in robots.content_type and self._limits.robots == "obey"
-            self._robots[host] = _rules(robots.text) if usable else None
+            self._robots[host] = Protego.parse(robots.text.removeprefix("\ufeff")) if usable else None
 
     def baseline(self, address: str) -> NotFoundBaseline | None:
         """How the host of an address says that a page does not exist, None when nobody asked it."""
-        return self._baselines.get(address.split("/", 3)[2])
+        return self._not_found.baseline(address)
 
     def _allows(self, address: str) -> bool:
         rules = self._robots.get(address.split("/", 3)[2])
-        return rules is None or rules.can_fetch(ROBOT, address)
-
-
-def _rules(text: str) -> RobotFileParser:
-    rules = RobotFileParser()
-    rules.parse(text.removeprefix("\ufeff").splitlines())
-    return rules
+        return rules is None or rules.can_fetch(address, ROBOT)
 
 
 def own_hosts(site: Site) -> frozenset[str]:

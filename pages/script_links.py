@@ -14,7 +14,19 @@ _LOOKS_LIKE_ADDRESS = re.compile(r"^(?:https?:)?/|^\.{1,2}/|\.(?:s?html?|jhtml|j
 # Hanweb keeps the rows of a list and the link to the next pages as XML in a script element.
 _ROW = "<![CDATA["
 _HREF = re.compile(r"""\shref\s*=\s*(?:'([^'\s>]+)'|"([^"\s>]+)")""", re.IGNORECASE)
+# A menu that opens what is chosen; `jumpMenu` is what Dreamweaver wrote for two decades.
+_CHOICE = re.compile(r"(?:location|window\.open\().*\b(?:value|options)\b|jumpMenu", re.DOTALL)
 _COMMENT = re.compile(r"/\*(?:.*?\*/|.*\Z)|^[ \t]*//[^\n]*", re.DOTALL | re.MULTILINE)
+
+
+def looks_like_address(raw: str) -> bool:
+    """Whether a string in a script or attribute of no fixed meaning is an address, not a word or half of one."""
+    return bool(_LOOKS_LIKE_ADDRESS.search(raw)) and not _COMPUTED.search(raw)
+
+
+def goes_to_choice(code: str) -> bool:
+    """Whether the handler of a menu goes to the value of the option chosen."""
+    return bool(_CHOICE.search(code))
 
 
 def handler_links(code: str) -> Iterator[str]:
@@ -35,4 +47,4 @@ def script_links(code: str) -> Iterator[str]:
     if "createPageHTML" in code:
         yield from trs_pages(code)
     if "location" in code or "window.open" in code:
-        yield from (raw for raw in handler_links(_COMMENT.sub("", code)) if _LOOKS_LIKE_ADDRESS.search(raw))
+        yield from (raw for raw in handler_links(_COMMENT.sub("", code)) if looks_like_address(raw))

@@ -25,6 +25,10 @@ QUIET_NETWORK = 4_000
 _HERE = Path(__file__).parent
 FIND_BOX = (_HERE / "search_box.js").read_text(encoding="utf-8")
 READ_RESULTS = (_HERE / "search_results.js").read_text(encoding="utf-8")
+SUGGESTED = (_HERE / "search_suggestions.js").read_text(encoding="utf-8")
+_TYPING = 60
+_SUGGESTING = 400
+_LOOKS = 2
 _BLOCKED = frozenset({403, 412, 503, 521})
 _KIND = re.compile(
     "新闻|资讯|要闻|动态|公告|公示|通知|政策|法规|文件|公报|解读|公开|政务|服务|办事|事项|指南|互动|问答|留言|信箱|信件|来信|"
@@ -82,6 +86,28 @@ class Searcher:
                 with contextlib.suppress(Error):
                     target.close()
         return result
+
+    def suggest(self, start: str) -> tuple[str, ...]:
+        """Words the box offers while `start` is being typed, without submitting.
+
+        Raises:
+            Unseen: the page of the box could not be shown; LAYOUT without a search box.
+        """
+        self.box = self._find()
+        if self.box is None:
+            raise Unseen(Reason.LAYOUT, self._start, "没有搜索框")
+        before = set(self._browsing.read(self._page, SUGGESTED, start))
+        try:
+            self._page.locator(_INPUT).click()
+            self._page.locator(_INPUT).press_sequentially(start, delay=_TYPING)
+        except Error as error:
+            raise unseen(error, self._page.url) from None
+        for _ in range(_LOOKS):
+            self._page.wait_for_timeout(_SUGGESTING)
+            now = self._browsing.read(self._page, SUGGESTED, start)
+            if fresh := tuple(word for word in now if word not in before):
+                return fresh
+        return ()
 
     def _goto(self, url: str) -> None:
         # Results already in the document need no settling; `_read` waits when they are not.
@@ -186,6 +212,7 @@ class Searcher:
             hits=hits,
             categories=self._categories(seen["groups"], seen["heads"]),
             labels=tuple(sorted({label for label in seen["labels"] if _KIND.search(label)})),
+            related=tuple(dict.fromkeys(seen["related"])),
         )
         return result, bool(seen["captcha"])
 

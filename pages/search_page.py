@@ -33,6 +33,7 @@ class ResultPage:
         nothing: the page visibly says that nothing was found.
         categories: kinds of content that results can be narrowed to or are grouped by.
         labels: kinds of content that single results are marked with.
+        related: words the page recommends to search for next.
     """
 
     query: str
@@ -43,6 +44,7 @@ class ResultPage:
     hits: tuple[Hit, ...]
     categories: tuple[str, ...]
     labels: tuple[str, ...]
+    related: tuple[str, ...] = ()
 
     @property
     def answers(self) -> bool:

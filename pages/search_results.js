@@ -7,6 +7,7 @@
     + '(找到|检索到|搜索到|结果)[^0-9。]{0,12}\\b0 ?(条|个|项|篇)|暂无(数据|内容|结果)|no results?', 'i');
   const SHIELD = /请.{0,6}完成.{0,6}验证|拖动滑块|人机验证|访问验证/;
   const COUNT = /\s*[（(\[]?\s*\d+\s*(条|个|项)?\s*[）)\]]?$/;
+  const RELATED = /^(相关|推荐|相似|热门相关)(的)?(搜索|检索|关键词|词)|^(猜您?你?想搜|您可能(还)?(想搜|想找|感兴趣)|大家(都|还)在搜|搜索推荐|为您推荐)/;
   const LIVE = 'a, button, label, [onclick], [role=tab]';
   const BOXES = 'ul, ol, dl, nav, div, p, td, tr, section, form, fieldset';
 
@@ -48,8 +49,12 @@
   const labels = pick('span, i, b, em, strong, label, td')
     .filter(one => !one.children.length && shown(one) && !furniture(one) && !one.closest('button, [role=tab], li[onclick]'))
     .map(one => flat(one.innerText).replace(/^[【[]|[】\]]$/g, '')).filter(word => word && word.length <= 8).slice(0, 300);
+  const lead = pick('h2, h3, h4, h5, dt, p, span, b, strong, div, li').filter(one => shown(one) && flat(one.innerText).length < 200
+    && RELATED.test(flat(one.innerText)) && !one.closest('nav, footer')).pop();
+  const beside = lead ? [lead, lead.nextElementSibling, lead.parentElement].find(box => box && box.querySelector('a, [onclick]')) : null;
+  const related = beside ? pick('a, [onclick]', beside).map(one => flat(one.innerText)).filter(word => word.length > 1 && word.length <= 40) : [];
   const captcha = SHIELD.test(text)
     || pick('input').some(one => shown(one) && /验证码|captcha|yzm/i.test(`${one.placeholder} ${one.name} ${one.id}`));
   const nothing = givenNothing ? pick(givenNothing).some(shown) : NOTHING.test(text);
-  return JSON.stringify({hits, groups, heads, labels, captcha, nothing});
+  return JSON.stringify({hits, groups, heads, labels, related, captcha, nothing});
 }

@@ -1,11 +1,11 @@
 """Which links of the whole site do not open, and which pages carry them?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pages.browsing import Browsing
-from pages.crawl import Crawler, Progress, second_look
+from pages.crawl import PAGES_REACHED, Crawler, Progress, second_look
 from pages.documents import Document
 from pages.errors import Unseen
 from pages.fetching import Fetcher
@@ -40,9 +40,11 @@ class SiteLinks:
         others: links elsewhere that are dead, wrong or unknown, each distinct address once, those of the home page
             left out.
         pages: pages of the site that were read; `checked` distinct addresses that were asked.
-        unasked: why addresses were not asked (limit, robots.txt, trap …) and how many.
+        unasked: why addresses were not asked (limit, robots.txt, trap …) and how many; `home_unasked` those of the
+            home page.
         stopped: which limit ended the crawl early, empty when it ran to its end.
-        robots: whether robots.txt was obeyed, in words.
+        agreed: whether that is the number of pages the site file calls enough.
+        manners: how the hosts were treated and what they and the limits did to the crawl, in Chinese sentences' parts.
     """
 
     home_url: str
@@ -51,14 +53,16 @@ class SiteLinks:
     pages: int
     checked: int
     unasked: Mapping[str, int]
+    home_unasked: Mapping[str, int]
     stopped: str
-    robots: str
+    agreed: bool
+    manners: tuple[str, ...]
 
 
 def observe_links(
     site: Site,
     home: Document,
-    fetchers: tuple[Fetcher, Callable[[], Fetcher]],
+    fetcher: Fetcher,
     browsing: Browsing,
     database: Path,
     progress: Callable[[Progress], None] | None = None,
@@ -68,7 +72,7 @@ def observe_links(
     Args:
         site: hosts and limits.
         home: the home page as the browser shows it.
-        fetchers: one for the crawl, and what makes one with fresh, few and patient connections for the second look.
+        fetcher: for the crawl; what it remembers is not asked again, its patient twin takes the second look.
         browsing: for pages filled by scripts.
         database: where the crawl is kept; an unfinished one is continued.
         progress: called now and then.
@@ -76,15 +80,14 @@ def observe_links(
     Raises:
         Unseen: the home page cannot be read.
     """
-    fetcher, slow = fetchers
     with Frontier(database) as frontier:
         crawler = Crawler(site, fetcher, frontier, progress)
         crawler.run(home.url)
         _render(crawler, frontier, browsing, home)
         crawler.go_on()
-        with slow() as patient:
+        with fetcher.patient() as patient:
             second_look(crawler, frontier, patient)
-        return _gathered(frontier, home.url)
+        return gathered(frontier, site, home.url)
 
 
 def _render(crawler: Crawler, frontier: Frontier, browsing: Browsing, home: Document) -> None:
@@ -98,7 +101,8 @@ def _render(crawler: Crawler, frontier: Frontier, browsing: Browsing, home: Docu
             continue  # what HTTP showed of the page stays
 
 
-def _gathered(frontier: Frontier, home_url: str) -> SiteLinks:
+def gathered(frontier: Frontier, site: Site, home_url: str) -> SiteLinks:
+    """What a crawl left in its frontier, of `site` with that home page."""
     on_home = frontier.references_of(home_url)
     judged = list(frontier.in_state(*_ALL))
     links = without_outage(tuple(_link(target, fetched) for target, fetched in judged), home_url)
@@ -106,17 +110,28 @@ def _gathered(frontier: Frontier, home_url: str) -> SiteLinks:
     bad = [(t, link) for t, link in pairs if link.state is not LinkState.ALIVE and t.id not in on_home]
     carried = frontier.carriers([target.id for target, _ in bad], NAMED_PAGES)
     notes = frontier.notes()
-    counts = frontier.counts()
+    stopped = notes.get("stopped", "")
     return SiteLinks(
         home_url=home_url,
         home=tuple(link for target, link in pairs if target.id in on_home),
         others=tuple(CarriedLink(link, carried[t.id][1], carried[t.id][0]) for t, link in bad if carried[t.id][0]),
         pages=frontier.page_count(),
         checked=len(judged),
-        unasked={why: number for why, number in counts.items() if why not in _ALL},
-        stopped=notes.get("stopped", ""),
-        robots=notes.get("robots", ""),
+        unasked=_unasked(frontier, None),
+        home_unasked=_unasked(frontier, on_home),
+        stopped=stopped,
+        agreed=stopped == PAGES_REACHED and site.crawl.sample,
+        manners=_manners(notes, site.crawl.max_bytes),
     )
+
+
+def _unasked(frontier: Frontier, among: Iterable[int] | None) -> dict[str, int]:
+    return {why: number for why, number in frontier.counts(among).items() if why not in _ALL}
+
+
+def _manners(notes: Mapping[str, str], max_bytes: int) -> tuple[str, ...]:
+    cut = f"{notes['cut']} 个页面超过 {max_bytes / 1024**2:.3g} MB，只读了前面的部分" if "cut" in notes else ""
+    return tuple(filter(None, (notes.get("robots", ""), notes.get("slowed", ""), cut)))
 
 
 def _link(target: Target, fetched: Fetched) -> Link:

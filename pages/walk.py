@@ -51,6 +51,7 @@ class Walk:
         hosts: the site's own host names, without `www.`.
         rendered: addresses that were read in the browser.
         limited: whether there were more columns than are read in one run.
+        navigated: how many addresses the navigation of the home page and the site map name.
     """
 
     home: Document
@@ -62,6 +63,7 @@ class Walk:
     hosts: frozenset[str]
     rendered: frozenset[str] = frozenset()
     limited: bool = False
+    navigated: int = 0
 
     @cached_property
     def _by_url(self) -> dict[str, Column]:
@@ -123,6 +125,7 @@ def walk_site(site: Site, fetcher: Fetcher, browsing: Browsing, as_of: date) -> 
         hosts=tree.hosts,
         rendered=frozenset(reader.rendered),
         limited=tree.limited,
+        navigated=tree.navigated,
     )
 
 
