@@ -18,11 +18,11 @@ from typing import Any
 
 from pages.capture import Evidence
 from reports import allure_wording as wording
+from reports.availability_picture import LEGEND
 from reports.executor import executor
 from reports.inspection import Inspection
 from reports.records import Conclusion, Judged
-from suites.standards import Standard
-from suites.verdict import Finding, Outcome
+from suites.verdict import EarlyWarning, Finding, Outcome
 
 RESULTS = "allure-results"
 EVIDENCE = "evidence"
@@ -32,6 +32,8 @@ _STATUS = {
     Outcome.REVIEW: "skipped",
     Outcome.INAPPLICABLE: "skipped",
 }
+# Pictures of what a clause as a whole was judged by, whatever came out: `evidence/<clause>.png`.
+_CLAUSE_PICTURES = {"site_unreachable.1": LEGEND}
 _LINKS = 10
 _NAMESPACE = uuid.UUID("6f1c1d0e-6c0a-5b7e-9d53-3f0a5a1c2019")
 
@@ -48,9 +50,9 @@ def write_results(inspection: Inspection, folder: Path | None = None) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     maker = _ResultMaker(inspection, folder)
-    known = {clause.id for clause in inspection.standard.clauses}
+    rulebook = inspection.rulebook
     for number, conclusion in enumerate(inspection.attempts):
-        if conclusion.clause_id in known:
+        if conclusion.clause_id in rulebook:
             result = maker.result(number, conclusion)
             _dump(folder / f"{result['uuid']}-result.json", result)
     _dump(folder / "executor.json", executor(inspection.header, os.environ))
@@ -73,6 +75,10 @@ def environment(inspection: Inspection) -> dict[str, str]:
         "监测时间点": header.as_of.isoformat(),
         "检查时间": f"{header.started:%Y-%m-%d %H:%M:%S}",
         "检查标准": f"{header.standard.document}《{header.standard.title}》",
+        "补充标准": "；".join(
+            f"{ref.document}《{ref.title}》：{each.words}"
+            for ref, each in zip(header.supplements, inspection.supplements, strict=True)
+        ),
         "浏览器": f"{browser.browser} {browser.version}" if browser else "",
         "抽样种子": header.seed,
         "巡检版本": header.tool,
@@ -93,11 +99,11 @@ class _ResultMaker:
 
     def __init__(self, inspection: Inspection, folder: Path) -> None:
         self._run = inspection
-        self._standard: Standard = inspection.standard
+        self._rulebook = inspection.rulebook
         self._folder = folder
 
     def result(self, number: int, conclusion: Conclusion) -> Json:
-        clause = self._standard.clause(conclusion.clause_id)
+        clause = self._rulebook.clause(conclusion.clause_id)
         site = self._run.header.site
         stop = _milliseconds(conclusion.at)
         message = wording.message(conclusion)
@@ -112,7 +118,7 @@ class _ResultMaker:
             "titlePath": [],
             "status": _STATUS[conclusion.verdict.outcome] if isinstance(conclusion, Judged) else "broken",
             "statusDetails": {key: text for key, text in (("message", message), ("trace", trace)) if text},
-            "descriptionHtml": wording.description(clause, conclusion, self._standard),
+            "descriptionHtml": wording.description(clause, conclusion, self._rulebook.standard_of(clause.id)),
             "start": stop - round(conclusion.seconds * 1000),
             "stop": stop,
             "stage": "finished",
@@ -120,6 +126,11 @@ class _ResultMaker:
             "links": self._links(conclusion),
             "parameters": [{"name": "条款编号", "value": clause.id}],
             "steps": self._steps(conclusion, stop),
+            "attachments": [
+                self._picture(picture, name)
+                for clause_id, name in _CLAUSE_PICTURES.items()
+                if clause_id == clause.id and (picture := self._run.folder / EVIDENCE / f"{clause_id}.png").is_file()
+            ],
         }
 
     def _links(self, conclusion: Conclusion) -> list[Json]:
@@ -143,7 +154,7 @@ class _ResultMaker:
         return [
             self._step(number, finding, "failed" if failed else "skipped", moment, conclusion.clause_id)
             for number, finding in enumerate(conclusion.verdict.findings, 1)
-        ]
+        ] + [_warning(warning, moment) for warning in conclusion.verdict.warnings]
 
     def _step(self, number: int, finding: Finding, status: str, moment: int, clause_id: str) -> Json:
         facts = {
@@ -200,6 +211,18 @@ class _ResultMaker:
         target = self._folder / f"{hashlib.sha256(content.encode()).hexdigest()[:32]}-attachment.txt"
         target.write_text(content, encoding="utf-8")
         return {"name": name, "source": target.name, "type": "text/plain"}
+
+
+def _warning(warning: EarlyWarning, moment: int) -> Json:
+    return {
+        "name": f"预警（不扣分）：{warning.what}",
+        "status": "passed",
+        "stage": "finished",
+        "start": moment,
+        "stop": moment,
+        "parameters": [{"name": "所在页面", "value": warning.where}],
+        "attachments": [],
+    }
 
 
 def _lines(headers: Mapping[str, str]) -> str:

@@ -31,7 +31,7 @@ def labels(clause: Clause) -> dict[str, str]:
 
 def part_word(part: Part) -> str:
     """The part's name as the report's tree shows it."""
-    return part.word if part is Part.VETO else f"{part.word}指标"
+    return f"{part.word}指标" if part.is_scored else part.word
 
 
 def severity(clause: Clause) -> str:
@@ -41,12 +41,15 @@ def severity(clause: Clause) -> str:
             return "blocker"
         case Part.BONUS:
             return "minor"
+        case Part.REQUIREMENT:
+            return "normal"
     return "critical" if clause.weight >= _HEAVY else "normal"
 
 
 def tags(clause: Clause, conclusion: Conclusion) -> tuple[str, ...]:
     """Words to filter by."""
-    return (conclusion.word, clause.judge.word, clause.indicator.source.word)
+    warned = ("预警",) if isinstance(conclusion, Judged) and conclusion.verdict.warnings else ()
+    return (conclusion.word, clause.judge.word, clause.indicator.source.word, *warned)
 
 
 def message(conclusion: Conclusion) -> str:
@@ -93,6 +96,8 @@ def _points(clause: Clause) -> str:
     indicator = clause.indicator
     if indicator.part is Part.VETO:
         return "出现即不合格，不再评分"
+    if indicator.part is Part.REQUIREMENT:
+        return "不计分，只判合格或不合格"
     name, way = ("deduct", "扣") if indicator.part is Part.DEDUCTION else ("award", "加")
     each = "每处" if clause.per_finding else ""
     return f"{each}{way} {clause.terms[name]}，本指标共 {indicator.points} 分"

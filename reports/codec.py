@@ -26,7 +26,7 @@ from reports.records import (
     Record,
     Unknown,
 )
-from suites.verdict import Finding, Outcome, Verdict
+from suites.verdict import EarlyWarning, Finding, Outcome, Verdict
 
 VERSION = 1
 
@@ -99,6 +99,7 @@ def _verdict_row(record: Judged, site_slug: str) -> Row:
         "findings": [
             {"id": finding.id(site_slug, verdict.clause_id), **_plain(finding)} for finding in verdict.findings
         ],
+        "warnings": _plain(verdict.warnings),
         "at": _plain(record.at),
         "seconds": _plain(record.seconds),
     }
@@ -112,6 +113,7 @@ def _judged(row: Mapping[str, Any]) -> Judged:
         findings=tuple(_finding(each) for each in row["findings"]),
         note=row.get("note", ""),
         awards=row.get("awards", 1),
+        warnings=tuple(EarlyWarning(each["where"], each["what"]) for each in row.get("warnings", ())),
     )
     return Judged(verdict, datetime.fromisoformat(row["at"]), row.get("seconds", 0.0))
 

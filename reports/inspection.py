@@ -20,12 +20,14 @@ from reports.records import (
     Observed,
     Plan,
     Record,
+    SiteRef,
     Unknown,
 )
-from suites.standards import Kind, Part, Standard
+from suites.standards import Indicator, Kind, Part, Rulebook, Standard
 from suites.standards.scorecard import Scorecard
+from suites.standards.scoring import Conclusion as Judgement
 from suites.standards.scoring import Unjudged, score
-from suites.verdict import Outcome, Verdict
+from suites.verdict import EarlyWarning, Outcome, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,16 @@ class Inspection:
         return Standard.load(self.header.standard.code)
 
     @property
+    def rulebook(self) -> Rulebook:
+        """All standards of the run as this version carries them; StandardError when it lacks one."""
+        header = self.header
+        return Rulebook(tuple(Standard.load(each.code) for each in (header.standard, *header.supplements)))
+
+    @property
     def conclusions(self) -> Mapping[str, Conclusion]:
-        """The last conclusion on each clause, by clause id, in the order of the standard's table."""
+        """The last conclusion on each clause, by clause id, in the order of the standards' tables."""
         last = {one.clause_id: one for one in self.attempts}
-        order = {clause.id: number for number, clause in enumerate(self.standard.clauses)}
+        order = {clause.id: number for number, clause in enumerate(self.rulebook.clauses)}
         return MappingProxyType(dict(sorted(last.items(), key=lambda pair: order.get(pair[0], len(order)))))
 
     @property
@@ -90,13 +98,30 @@ class Inspection:
     @property
     def scorecard(self) -> Scorecard:
         """The conclusions through the standard's arithmetic."""
-        site = self.header.site
-        verdicts = {
+        return self.scored_by(self.standard, self.judgements)
+
+    @property
+    def supplements(self) -> tuple[Scorecard, ...]:
+        """Pass or fail under each supplementary standard; none of them moves a point."""
+        return tuple(self.scored_by(standard, self.judgements) for standard in self.rulebook.supplements)
+
+    @property
+    def judgements(self) -> Mapping[str, Judgement]:
+        """What scoring needs of the conclusions, by clause id."""
+        return {
             clause_id: one.verdict if isinstance(one, Judged) else Unjudged.UNSEEN
             for clause_id, one in self.conclusions.items()
         }
-        parts = tuple(Part) if site.scored else (Part.VETO,)
-        return score(self.standard, verdicts, cast("Kind", site.kind), site.services, parts)
+
+    def scored_by(self, standard: Standard, judgements: Mapping[str, Judgement]) -> Scorecard:
+        """Judgements on this run's site through the arithmetic of a standard, this run's own or another one."""
+        site = self.header.site
+        return score(standard, judgements, cast("Kind", site.kind), site.services, _parts(site, standard))
+
+    def rows_of(self, standard: Standard) -> tuple[Indicator, ...]:
+        """The indicators of a standard that concern this run's site."""
+        site = self.header.site
+        return standard.for_site(cast("Kind", site.kind), site.services, _parts(site, standard))
 
     def verdicts(self, outcome: Outcome) -> tuple[Verdict, ...]:
         """All verdicts of one outcome, in the order of the table."""
@@ -104,6 +129,19 @@ class Inspection:
         return tuple(verdict for verdict in judged if verdict.outcome is outcome)
 
     @property
+    def warnings(self) -> tuple[tuple[str, EarlyWarning], ...]:
+        """All early warnings with the clause they belong to, in the order of the table."""
+        judged = (one.verdict for one in self.conclusions.values() if isinstance(one, Judged))
+        return tuple((verdict.clause_id, warning) for verdict in judged for warning in verdict.warnings)
+
+    @property
     def missed(self) -> tuple[Missed, ...]:
         """All clauses that could not be judged, in the order of the table."""
         return tuple(one for one in self.conclusions.values() if isinstance(one, Missed))
+
+
+def _parts(site: SiteRef, standard: Standard) -> tuple[Part, ...] | None:
+    """The parts to score: as the site's file said, else (None) as the standard applies them."""
+    if standard.scoring is None or site.scored == (site.kind == "portal"):
+        return None
+    return tuple(Part) if site.scored else (Part.VETO,)

@@ -37,7 +37,10 @@ class StandardRef:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """First line of a ledger: what was inspected, by what, with which settings."""
+    """First line of a ledger: what was inspected, by what, with which settings.
+
+    `standard` gives the score; `supplements` pass or fail beside it.
+    """
 
     tool: str
     site: SiteRef
@@ -47,6 +50,7 @@ class Header:
     seed: str
     python: str = ""
     platform: str = ""
+    supplements: tuple[StandardRef, ...] = ()
     options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
 

@@ -20,8 +20,13 @@ def write_scorecard(inspection: Inspection) -> Path:
         "run": inspection.folder.name,
         "complete": inspection.complete,
         **inspection.scorecard.to_json(),
+        "supplements": [card.to_json() for card in inspection.supplements],
         "counts": dict(inspection.counts),
         "findings": sum(len(verdict.findings) for verdict in inspection.verdicts(Outcome.FAIL)),
+        "warnings": [
+            {"clause": clause_id, "where": warning.where, "what": warning.what}
+            for clause_id, warning in inspection.warnings
+        ],
         "breakdowns": len(inspection.breakdowns),
     }
     path = inspection.folder / SCORECARD

@@ -38,7 +38,9 @@ def summary(inspection: Inspection, problem: str = "") -> list[Line]:
         *_vetoes(inspection, card),
         *_deductions(inspection, card),
         *_awards(card),
+        *_supplements(inspection),
         *_reviews(inspection),
+        *_warnings(inspection),
         *_missed(inspection),
         *_program_faults(inspection),
         *_where(inspection, problem),
@@ -79,7 +81,7 @@ def _verdict(inspection: Inspection, card: Scorecard) -> Iterator[Line]:
     if card.vetoes:
         yield Line(f"得分  不计分：出现单项否决情形（扣分指标{covered}）")
     elif card.score is None:
-        yield Line(f"得分  没有可计的分数（{covered}）" if card.full else "得分  本类网站只查单项否决，不评分")
+        yield Line(f"得分  没有可计的分数（{covered}）" if card.full else f"得分  {_unscored(inspection)}")
     else:
         bonus = f"，其中加分 {points_text(card.bonus)} 分" if card.bonus else ""
         open_points = "；未判部分暂按不扣分计" if card.judged_points < card.full else ""
@@ -87,6 +89,10 @@ def _verdict(inspection: Inspection, card: Scorecard) -> Iterator[Line]:
     counts = "  ".join(f"{word} {count}" for word, count in _ordered(inspection.counts.items()))
     unseen = f"  本次未检查 {card.coverage.unimplemented}" if card.coverage.unimplemented else ""
     yield Line(f"条款  {counts or '没有任何结论'}{unseen}", "light")
+
+
+def _unscored(inspection: Inspection) -> str:
+    return "本类网站只查单项否决，不评分" if inspection.standard.scoring else "本标准只判合格或不合格，不评分"
 
 
 def _ordered(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -99,7 +105,7 @@ def _vetoes(inspection: Inspection, card: Scorecard) -> Iterator[Line]:
         yield Line(f"单项否决 {len(card.vetoes)} 项", "bad")
         for verdict in inspection.verdicts(Outcome.FAIL):
             if verdict.clause_id.partition(".")[0] in card.vetoes:
-                yield Line(f"  ✗ {inspection.standard.clause(verdict.clause_id).title}")
+                yield Line(f"  ✗ {inspection.rulebook.clause(verdict.clause_id).title}")
                 yield from _findings(verdict.findings)
 
 
@@ -107,11 +113,12 @@ def _deductions(inspection: Inspection, card: Scorecard) -> Iterator[Line]:
     """After a veto nothing is scored, but what was found is still to be mended: then without points."""
     failed = {verdict.clause_id: verdict for verdict in inspection.verdicts(Outcome.FAIL)}
     if card.vetoes:
-        others = [verdict for slug, verdict in failed.items() if slug.partition(".")[0] not in card.vetoes]
+        rows_of = inspection.standard.indicators.keys() - set(card.vetoes)
+        others = [verdict for clause_id, verdict in failed.items() if clause_id.partition(".")[0] in rows_of]
         if others:
             yield Line(f"另有 {len(others)} 条扣分情形", "bad")
             for verdict in others[:_ROWS]:
-                yield Line(f"  · {inspection.standard.clause(verdict.clause_id).title}")
+                yield Line(f"  · {inspection.rulebook.clause(verdict.clause_id).title}")
                 yield from _findings(verdict.findings)
         return
     rows = sorted(card.deductions, key=lambda row: -row.moved)
@@ -135,6 +142,21 @@ def _awards(card: Scorecard) -> Iterator[Line]:
         yield Line(f"  +{points_text(row.moved)} 分  {row.name}", "good")
 
 
+def _supplements(inspection: Inspection) -> Iterator[Line]:
+    """Pass or fail beside the score: what is found under them moves no point."""
+    failed = inspection.verdicts(Outcome.FAIL)
+    cards = [inspection.scorecard] if inspection.standard.scoring is None else []
+    refs = [inspection.header.standard] if cards else []
+    for ref, card in zip([*refs, *inspection.header.supplements], [*cards, *inspection.supplements], strict=True):
+        covered = f"已判 {card.coverage.judged} / {card.coverage.total} 条，不计分"
+        tone: Tone = "bad" if card.unmet else "plain"
+        yield Line(f"{ref.document}《{ref.title}》  {card.words}（{covered}）", tone)
+        for verdict in failed:
+            if verdict.clause_id.partition(".")[0] in card.unmet:
+                yield Line(f"  · {inspection.rulebook.clause(verdict.clause_id).title}")
+                yield from _findings(verdict.findings)
+
+
 def _findings(findings: Iterable[Finding]) -> Iterator[Line]:
     found = list(findings)
     shown = found[:_FINDINGS]
@@ -152,12 +174,24 @@ def _reviews(inspection: Inspection) -> Iterator[Line]:
     if reviews:
         yield Line(f"待人工复核 {len(reviews)} 条", "doubtful")
     for verdict in reviews[:_ROWS]:
-        clause = inspection.standard.clause(verdict.clause_id)
+        clause = inspection.rulebook.clause(verdict.clause_id)
         first = verdict.findings[0].what if verdict.findings else verdict.note
         found = f"（{verdict.count} 条线索）" if verdict.findings else ""
         yield Line(f"  ? {shortened(f'{clause.title}{found}：{first}', _WIDTH)}")
     if len(reviews) > _ROWS:
         yield Line(f"  另有 {len(reviews) - _ROWS} 条，见报告。", "light")
+
+
+def _warnings(inspection: Inspection) -> Iterator[Line]:
+    """预警: no deduction yet; one line per thing, however many clauses it draws near to."""
+    found = list(dict.fromkeys(warning for _, warning in inspection.warnings))
+    if found:
+        yield Line(f"预警 {len(found)} 处（尚未到期，不扣分）", "doubtful")
+    for warning in found[:_ROWS]:
+        yield Line(f"  △ {shortened(warning.what, _WIDTH * 2)}")
+        yield Line(f"      {warning.where}", "light")
+    if len(found) > _ROWS:
+        yield Line(f"  另有 {len(found) - _ROWS} 处，见报告。", "light")
 
 
 def _missed(inspection: Inspection) -> Iterator[Line]:
@@ -169,7 +203,7 @@ def _missed(inspection: Inspection) -> Iterator[Line]:
     for missed in inspection.missed:
         causes.setdefault(f"{missed.cause}  {missed.where}".rstrip(), []).append(missed)
     for cause, members in sorted(causes.items(), key=lambda pair: -len(pair[1]))[:_CAUSES]:
-        names = list(dict.fromkeys(inspection.standard.clause(one.clause_id).indicator.name for one in members))
+        names = list(dict.fromkeys(inspection.rulebook.clause(one.clause_id).indicator.name for one in members))
         more = f"等 {len(names)} 项" if len(names) > _NAMES else ""
         yield Line(f"  ! {cause}")
         yield Line(f"      {'、'.join(names[:_NAMES])}{more}", "light")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reports.records import StandardRef
 from suites.standards import Standard
-from suites.standards.document import FOLDER
+from suites.standards.reading import path_of
 
 _PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 
@@ -22,5 +22,5 @@ def tool_version() -> str:
 
 def standard_ref(standard: Standard) -> StandardRef:
     """Name the edition and the exact text of it that is applied."""
-    digest = hashlib.sha256((FOLDER / f"{standard.code}.yaml").read_bytes()).hexdigest()
-    return StandardRef(standard.code, standard.title, standard.document, digest)
+    written = [path_of(code).read_bytes() for code in (standard.code, standard.extends) if code]
+    return StandardRef(standard.code, standard.title, standard.document, hashlib.sha256(b"".join(written)).hexdigest())
