@@ -1,23 +1,26 @@
 """Which columns should have been updated, since when, and which have not? Pure, shared by every row about updating."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import yaml
 
 from pages.columns import Column, ColumnState
 from pages.errors import Reason, Unseen
+from pages.items import Item, newest
 from pages.walk import Walk
 from site_configs.kinds import ColumnKind
 from suites.standards.quantity import Duration, parse
-from suites.verdict import Finding
+from suites.verdict import EarlyWarning, Finding
 
 LIMITS = Path(__file__).with_name("update_limits.yaml")
 _LISTS = frozenset({ColumnState.LISTED, ColumnState.UNDATED})
+_STANDING = _LISTS | {ColumnState.EMPTY}
 _FIRST_LEVEL = frozenset({ColumnKind.NOTICES, ColumnKind.POLICIES})
 
 
@@ -54,6 +57,79 @@ class Due:
         return Finding(self.column.url, what, excerpt=first)
 
 
+def early_share() -> float:
+    """The part of a period after which a warning is given when the site file says nothing (update_limits.yaml)."""
+    return float(_written()["early_warning"])
+
+
+def early_warnings(due: Iterable[Due], as_of: date, share: float) -> tuple[EarlyWarning, ...]:
+    """Columns that are not overdue yet, but older than a share of their period, most urgent first.
+
+    Args:
+        due: columns with their periods; overdue ones and those that could not be seen are left out.
+        as_of: day of the inspection.
+        share: part of the period, between 0 and 1 (`early_share`, or the site file's `early_warning`).
+    """
+    rows = [(one, one.newest) for one in due if one.newest and not one.stale and not one.unseen]
+    nearing = [
+        (row[1] - row[0].since, row[0], row[1]) for row in rows if is_nearing(row[0].since, row[1], as_of, share)
+    ]
+    return tuple(
+        EarlyWarning(one.column.url, nearing_words(f"“{one.column.name}”栏目", one.since, newest, one.words))
+        for _, one, newest in sorted(nearing, key=lambda row: (row[0], row[1].column.url))
+    )
+
+
+def is_nearing(since: date, newest: date, as_of: date, share: float) -> bool:
+    """Whether something updated in time on `newest` has used up more than a share of its period from `since` on."""
+    return newest >= since and (as_of - newest).days > share * (as_of - since).days
+
+
+def nearing_words(what: str, since: date, newest: date, words: str) -> str:
+    """One Chinese sentence: since when, how long is allowed, how many days are left."""
+    return f"{what}最近一次更新为 {newest}，期限为{words}，再过 {(newest - since).days} 天不更新即超过期限。"
+
+
+def jointly(walk: Walk, columns: Iterable[Column], limit: Duration, as_of: date) -> Due | None:
+    """Several columns judged as one: updated when any of them was, or anything of their kind below them.
+
+    Columns below of another kind (通知公告 below 政务动态) do not count; blank columns count as not updated.
+
+    Returns:
+        None when nothing dated or datable was seen: only static pages, links elsewhere, dates in the future.
+    """
+    chosen = tuple(columns)
+    whole = tuple({one.url: one for column in chosen for one in (column, *_alike(walk, column))}.values())
+    unseen = next((one.unseen for one in whole if one.unseen), None)
+    found = newest((item for one in whole for item in _own_items(walk, one)), as_of)
+    if not chosen or not (found or unseen or any(one.state in _STANDING for one in whole)):
+        return None
+    if found is None and any(item.dated for one in whole for item in one.items):
+        return None
+    return Due(chosen[0], limit.before(as_of), limit.words, found.day if found else None, unseen)
+
+
+def _alike(walk: Walk, column: Column) -> tuple[Column, ...]:
+    """Columns below one that are of its kind, or of none that is known."""
+    return tuple(
+        child
+        for child in walk.below(column)
+        if child.kind in {column.kind, ColumnKind.OTHER} or not child.confidence.firm
+    )
+
+
+def _own_items(walk: Walk, column: Column) -> tuple[Item, ...]:
+    """A column's entries without those its page only repeats from columns of another kind below it."""
+    alike = {child.url for child in _alike(walk, column)}
+    repeated = {item.url for child in walk.below(column) if child.url not in alike for item in child.items}
+    return tuple(item for item in column.items if item.url not in repeated)
+
+
+@cache
+def _written() -> Mapping[str, Any]:
+    return MappingProxyType(yaml.safe_load(LIMITS.read_text(encoding="utf-8")))
+
+
 @cache
 def update_limits() -> Mapping[ColumnKind, Duration]:
     """How long a column of each kind may stay without update (update_limits.yaml, source: reconstructed).
@@ -61,9 +137,8 @@ def update_limits() -> Mapping[ColumnKind, Duration]:
     Raises:
         TypeError: a limit is not calendar time; ValueError: an unknown kind.
     """
-    written = yaml.safe_load(LIMITS.read_text(encoding="utf-8"))["limits"]
     limits: dict[ColumnKind, Duration] = {}
-    for kind, words in written.items():
+    for kind, words in _written()["limits"].items():
         limit = parse(words)
         if not isinstance(limit, Duration):
             raise TypeError(f"{LIMITS.name} 中 {kind} 的期限不是时间：{words}")
@@ -109,7 +184,12 @@ def overdue(walk: Walk, as_of: date) -> tuple[Due, ...]:
         due.column.url
         for due in _lively(walk, update_limits()[ColumnKind.NEWS], update_limits()[ColumnKind.NOTICES], as_of)
     }
-    return tuple(due for column in walk.columns if column.url not in taken for due in _overdue(walk, column, as_of))
+    return tuple(due for due in limited(walk, as_of) if due.column.url not in taken)
+
+
+def limited(walk: Walk, as_of: date) -> tuple[Due, ...]:
+    """Every column that should be updated and has a limit, first-level and news columns too."""
+    return tuple(due for column in walk.columns for due in _overdue(walk, column, as_of))
 
 
 def _overdue(walk: Walk, column: Column, as_of: date) -> Iterator[Due]:
@@ -153,8 +233,14 @@ def require_sight(walk: Walk) -> None:
 
 def blank(walk: Walk) -> tuple[Finding, ...]:
     """Columns that show nothing (空白栏目)."""
-    return tuple(
-        Finding(column.url, f"“{column.name}”栏目是空白栏目，没有任何信息。", selector="body")
-        for column in walk.columns
-        if column.state is ColumnState.EMPTY
-    )
+    return tuple(blank_finding(column) for column in blank_columns(walk))
+
+
+def blank_finding(column: Column) -> Finding:
+    """The defect of a blank column in one sentence."""
+    return Finding(column.url, f"“{column.name}”栏目是空白栏目，没有任何信息。", selector="body")
+
+
+def blank_columns(walk: Walk) -> tuple[Column, ...]:
+    """Columns that show nothing; one that leads to columns below it is judged by those."""
+    return tuple(column for column in walk.columns if column.state is ColumnState.EMPTY and not walk.below(column))

@@ -38,7 +38,7 @@ def judge(clause: Clause, view: NetworkView) -> Verdict:
             clause, [Finding(view.url, f"首页不能通过 IPv6 访问：{_said(view.v6)}。", target=view.host)], note
         )
     if view.likeness is not None and view.likeness < ALIKE:
-        what = f"通过 IPv6 打开的内容与 IPv4 不同（相似度 {view.likeness:.0%}）。"
+        what = f"通过 IPv6 打开的内容与 IPv4 不同（相似度 {float(view.likeness):.0%}）。"
         return Verdict.of(clause, [Finding(view.url, what, target=view.host)], note)
     return Verdict.of(clause, [], note)
 

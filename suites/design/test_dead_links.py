@@ -11,7 +11,7 @@ from suites.standards import Clause
 
 @pytest.mark.indicator("dead_links", 1)
 def test_home_links(clause: Clause, site_links: SiteLinks, conclude: Callable[..., None]) -> None:
-    conclude(judge_home(clause, site_links.home, site_links.home_url))
+    conclude(judge_home(clause, site_links))
 
 
 @pytest.mark.indicator("dead_links", 2)

@@ -1,58 +1,18 @@
 """栏目不更新 (单项否决): do too many columns stand still, or stand empty?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from pages.columns import ColumnState
 from pages.walk import Walk
-from suites.freshness import Due, blank, lively, overdue, require_sight
 from suites.standards import Clause
-from suites.verdict import Verdict
-
-
-def judge_lively(clause: Clause, walk: Walk, as_of: date) -> Verdict:
-    """Clause 1; raises Unseen when columns that were not seen could decide."""
-    due = lively(walk, clause.duration("news_window"), clause.duration("notice_window"), as_of)
-    if not due:
-        require_sight(walk)
-        return Verdict.review(clause, "没有识别出动态、要闻、通知公告、政策文件类栏目，须人工确认。")
-    return _counted(clause, due, "动态、要闻、通知公告、政策文件类栏目")
-
-
-def judge_overdue(clause: Clause, walk: Walk, as_of: date) -> Verdict:
-    """Clause 2; raises Unseen as clause 1 does."""
-    if not walk.columns:
-        require_sight(walk)
-    return _counted(clause, overdue(walk, as_of), "其他应更新栏目")
-
-
-def judge_blank(clause: Clause, walk: Walk) -> Verdict:
-    """Clause 3; raises Unseen as clause 1 does."""
-    limit, found = clause.count("limit"), blank(walk)
-    unseen = [column.unseen for column in walk.columns if column.unseen and column.state is ColumnState.UNSEEN]
-    if len(found) < limit <= len(found) + len(unseen):
-        raise unseen[0]
-    if not walk.columns:
-        require_sight(walk)
-    note = f"检查了 {len(walk.columns) - len(unseen)} 个栏目，空白 {len(found)} 个。"
-    return Verdict.of(clause, found if len(found) >= limit else (), note)
-
-
-def _counted(clause: Clause, due: Sequence[Due], what: str) -> Verdict:
-    """FAIL when the stale ones reach the limit; raises Unseen when only unseen ones could bring them there."""
-    limit = clause.count("limit")
-    stale = [one for one in due if one.stale and not one.unseen]
-    unseen = [one.unseen for one in due if one.stale and one.unseen]
-    if len(stale) < limit <= len(stale) + len(unseen):
-        raise unseen[0]
-    names = f"：{'、'.join(one.column.name for one in stale)}" if stale else ""
-    note = f"检查了 {len(due) - len(unseen)} 个{what}，未更新 {len(stale)} 个{names}。"
-    return Verdict.of(clause, [one.finding for one in stale] if len(stale) >= limit else (), note)
+from suites.veto.column_updates import judge_blank, judge_lively, judge_overdue
 
 
 @pytest.mark.indicator("columns_not_updated")
-def test_columns_not_updated(clause: Clause, walk: Walk, as_of: date, conclude: Callable[..., None]) -> None:
-    judges = {1: lambda: judge_lively(clause, walk, as_of), 2: lambda: judge_overdue(clause, walk, as_of)}
-    conclude(judges.get(clause.number, lambda: judge_blank(clause, walk))())
+def test_columns_not_updated(
+    clause: Clause, walk: Walk, as_of: date, early_share: float, conclude: Callable[..., None]
+) -> None:
+    judge = {1: judge_lively, 2: judge_overdue}.get(clause.number)
+    conclude(judge(clause, walk, as_of, early_share) if judge else judge_blank(clause, walk))

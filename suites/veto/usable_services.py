@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from pages.guides import Guide, Services, none_readable
+from pages.guide import Guide
+from pages.guides import Services, none_readable
 from pages.hints import unfollowed
 from pages.link_state import LinkState
 from pages.links import Link

@@ -1,0 +1,1 @@
+"""Part three, 加分: what a portal may earn."""
