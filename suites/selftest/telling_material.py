@@ -13,7 +13,7 @@ from reports.records import Breakdown, Environment, Footer, Header, Judged, Miss
 from reports.scrubbing import Scrubber
 from reports.version import standard_ref, tool_version
 from suites.standards import Standard
-from suites.verdict import Finding, Outcome, Verdict
+from suites.verdict import EarlyWarning, Finding, Outcome, Verdict
 
 STANDARD = Standard.load("guoban-2019-19")
 NOON = datetime(2026, 8, 21, 12, tzinfo=BEIJING)
@@ -35,6 +35,9 @@ HEADER = Header(
     platform="Linux x86_64",
     options=MappingProxyType({"mutation": "首页不更新"}),
 )
+
+
+SOON = EarlyWarning(f"{HOME}xwzx/", "“要闻”栏目已 11 天没有更新，再过 3 天即属不更新。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def records(folder: Path) -> tuple[Record, ...]:
         Judged(Verdict("home_not_updated.1", Outcome.FAIL, (stale,), "检查了 12 条信息。"), NOON, 1.5),
         Judged(Verdict("dead_links.1", Outcome.FAIL, tuple(dead)), NOON, 2),
         Judged(Verdict("safety_incident.1", Outcome.REVIEW, (doubt,)), NOON),
-        Judged(Verdict("page_tags.1", Outcome.PASS, (), "抽查 5 个页面。"), NOON),
+        Judged(Verdict("page_tags.1", Outcome.PASS, (), "抽查 5 个页面。", warnings=(SOON,)), NOON),
         Judged(Verdict("home_not_updated.2", Outcome.INAPPLICABLE, (), "首页不是导航页。"), NOON),
         Missed("site_unreachable.1", "timeout", "访问超时", HOME, "20 秒", NOON, 20),
         Missed("ipv6.1", "program", "程序异常", "", "TypeError：x", NOON, 0, "Traceback\nTypeError: x"),

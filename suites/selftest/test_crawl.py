@@ -12,7 +12,7 @@ from pages.crawl import Crawler, second_look
 from pages.documents import Document
 from pages.errors import Unseen
 from pages.fetching import Fetcher
-from pages.frontier import Frontier
+from pages.frontier import WAITING, Frontier
 from pages.link_state import LinkState
 from pages.routing import Routes
 from site_configs import Site
@@ -95,8 +95,7 @@ def test_every_address_is_asked_once_and_the_dead_twice(database: Path) -> None:
 
 def test_a_finished_crawl_asks_for_nothing_again(database: Path) -> None:
     site = {"/": _html("/a", "/gone"), "/a": _html("/")}
-    first = _crawl(site, database)
-    again = _crawl(site, database)
+    first, again = _crawl(site, database), _crawl(site, database)
     assert (again.states, again.carriers) == (first.states, first.carriers)
     assert again.asked.keys() & set(first.states) == set()
 
@@ -201,8 +200,11 @@ def test_hosts_of_the_site_are_crawled_each_with_its_robots(database: Path) -> N
         (b"\xef\xbb\xbfUser-agent: *\nDisallow: /p", "obey", {"/", "/a"}),
         (b"User-agent: Mozilla\nDisallow: /p", "obey", {"/", "/a", "/p/1"}),
         (b"User-agent: *\nDisallow: /p", "ignore", {"/", "/a", "/p/1"}),
+        (b"User-agent: *\nDisallow: /*/1", "obey", {"/", "/a"}),
+        (b"User-agent: *\nDisallow: /p$", "obey", {"/", "/a", "/p/1"}),
+        (b"User-agent: *\nDisallow: /p\nAllow: /p/1$", "obey", {"/", "/a", "/p/1"}),
     ],
-    ids=["all", "us", "byte-order-mark", "browsers", "ignored"],
+    ids=["all", "us", "byte-order-mark", "browsers", "ignored", "any", "end", "longest"],
 )
 def test_robots(rules: bytes, robots: str, seen: set[str], database: Path) -> None:
     site = {"/": _html("/a", "/p/1"), "/robots.txt": page(rules, kind="text/plain")}
@@ -219,18 +221,23 @@ def test_exclusions(database: Path) -> None:
 def test_the_page_limit_is_exact_and_what_waits_is_counted(database: Path) -> None:
     site = {"/": _html(*(f"/{n}" for n in range(30))), **{f"/{n}": _html("/") for n in range(30)}}
     seen = _crawl(site, database, max_pages=10)
-    assert (seen.pages, seen.counts["等待"]) == (10, 21)
-    assert seen.notes["stopped"] == "达到页面数上限"
+    assert (seen.pages, seen.counts[WAITING], seen.notes["stopped"]) == (10, 21, "达到页面数上限")
     more = _crawl(site, database, max_pages=100)
     assert (more.pages, more.counts, "stopped" in more.notes) == (31, {ALIVE: 31}, False)
 
 
+def test_a_page_that_is_too_long_is_read_so_far(database: Path) -> None:
+    home = page(f'<a href="/a">a</a>{"x" * 300_000}<a href="/never">b</a>'.encode())
+    seen = _crawl({"/": home, "/a": _html()}, database, max_bytes=2000)
+    assert (set(seen.states), seen.notes["cut"]) == ({"/", "/a"}, "1")
+
+
 def test_the_time_limit_ends_a_crawl_that_hangs(database: Path) -> None:
-    started = time.monotonic()
     site: dict[str, Manner] = {"/": _html("/a", "/b", "/gone"), "/a": Conversation.hang, "/b": _html()}
+    started = time.monotonic()
     seen = _crawl(site, database, max_seconds=1)
     assert time.monotonic() - started < 8
-    assert (seen.states, seen.counts["等待"]) == ({"/": ALIVE, "/b": ALIVE, "/gone": DEAD}, 1)
+    assert (seen.states, seen.counts[WAITING]) == ({"/": ALIVE, "/b": ALIVE, "/gone": DEAD}, 1)
     assert seen.notes["stopped"] == "达到时间上限"
 
 

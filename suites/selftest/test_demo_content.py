@@ -24,7 +24,8 @@ from site_configs import ColumnKind
 AS_OF = date(2026, 8, 21)
 DAYS = (AS_OF, date(2026, 1, 1), date(2027, 1, 20), date(2028, 2, 29), date(2026, 12, 31))
 # Pages of search, mailbox and sign-on, which are somebody else's routes and have their own self-tests.
-ELSEWHERE = ("/search", "/user/", "/apply/", "/hudong/xiexin", "/hudong/jianyi", "/hudong/chaxun")
+DESK = ("/user/", "/apply/", "/yuyue/", "/jindu/", "/pingjia/")
+ELSEWHERE = (*DESK, "/search", "/hudong/xiexin", "/hudong/jianyi", "/hudong/chaxun")
 SITE_TAGS = {"SiteName", "SiteDomain", "SiteIDCode"}
 COLUMN_TAGS = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
 ARTICLE_TAGS = {"ArticleTitle", "PubDate", "ContentSource"}

@@ -42,7 +42,7 @@ _PASSING = frozenset(
     }
 )
 _PORT = re.compile(r"(127\.0\.0\.1|\[::1\]|localhost):\d+")
-_TAKEN = re.compile(r"用时 [\d.]+ 秒")
+_TAKEN = re.compile(r"用时 [\d.]+ (毫?秒)")
 
 
 @cache
@@ -60,7 +60,7 @@ def _lasting(value: object) -> object:
         return {key: _lasting(inner) for key, inner in value.items() if key not in _PASSING}
     if isinstance(value, list):
         return [_lasting(inner) for inner in value]
-    return _TAKEN.sub("用时 * 秒", _PORT.sub(r"\1:*", value)) if isinstance(value, str) else value
+    return _TAKEN.sub(r"用时 * \1", _PORT.sub(r"\1:*", value)) if isinstance(value, str) else value
 
 
 def _golden(ended: Ended) -> list[object]:
@@ -79,8 +79,8 @@ def test_the_demo_portal_has_full_marks() -> None:
     ended = _inspected()
     assert set(ended.words.values()) <= {"未发现问题", "不适用"}, ended.said
     card: dict[str, Any] = ended.card
-    assert (card["result"], Decimal(card["score"])) == ("合格", 100)
-    assert (card["failed"], card["broken"], card["pending"]) == (0, 0, 0)
+    assert (card["verdict"], Decimal(card["score"]), Decimal(card["judged_points"])) == ("合格", 130, 100)
+    assert (card["failed"], card["broken"], card["pending"], card["unimplemented"]) == (0, 0, 0, 0)
 
 
 def test_the_ledger_is_the_golden_one() -> None:

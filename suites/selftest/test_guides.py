@@ -54,6 +54,11 @@ def test_labels(label: str, names: tuple[str, ...]) -> None:
             Statement.STATED,
         ),
         ("<dl><dt>设定依据</dt><dd></dd><dt>收费</dt><dd>不收</dd></dl>", "设定依据", Statement.EMPTY),
+        (
+            "<dl><dt>办理材料</dt><dd><table><tr><th>材料名称</th><th>份数</th></tr></table></dd></dl>",
+            "办理材料",
+            Statement.EMPTY,
+        ),
         ("<h3>设定依据</h3><h3>收费标准</h3><p>不收费</p>", "设定依据", Statement.EMPTY),
         ("<h3>设定依据</h3><p>某法</p>", "设定依据", Statement.STATED),
         ("<p>办理时间：</p><p>工作日</p>", "办理时间", Statement.STATED),

@@ -156,3 +156,48 @@ def test_letters_about_tests_count(title: str) -> None:
 @pytest.mark.parametrize("kind", ["举报", "网上信访", "意见征集", "在线访谈"])
 def test_excepted_kinds_do_not_count(kind: str) -> None:
     assert not Letter(URL, "咨询", URL, kind=kind).effective
+
+
+def opened(html: str, listed_at: date | None = None) -> Letter:
+    return read_letter(Letter(f"{URL}1.html", "咨询医保", URL, listed_at=listed_at), page(html), AS_OF)
+
+
+def test_a_heading_above_labels_does_not_swallow_the_answer() -> None:
+    full = opened(
+        "<h2>答复情况</h2><dl><dt>答复单位</dt><dd>市医保局</dd></dl><p><b>答复内容：</b>可以直接结算。</p><p>状态：已答复</p>"
+    )
+    assert (full.answer, full.department) == ("可以直接结算。", "市医保局")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "<p>您好，可以直接结算。</p><p>示例市医疗保障局</p><p>2026年8月3日</p>",
+        "<p>您好，市医保局答复：可以直接结算。</p><p>2026年8月3日</p>",
+    ],
+)
+def test_office_and_day_may_stand_in_the_answer(answer: str) -> None:
+    full = opened(f"<p>来信时间：2026-08-01</p><p>来信内容：怎么报销</p><p>答复内容：</p>{answer}")
+    assert full.says_asked
+    assert full.says_replied
+    assert full.says_department
+
+
+def test_what_is_shown_nowhere_is_not_said() -> None:
+    full = opened("<p>来信内容：怎么报销</p><p>答复内容：可以直接结算。</p>")
+    assert not full.says_asked
+    assert not full.says_replied
+    assert not full.says_department
+
+
+def test_one_unexplained_day_is_the_answer_s() -> None:
+    full = opened("<p>来信内容：怎么报销</p><p>答复内容：可以直接结算。</p>", listed_at=date(2026, 8, 3))
+    assert full.says_replied
+    assert not full.says_asked
+
+
+def test_an_answer_in_prose_is_read_to_its_end() -> None:
+    full = opened(
+        "<p>网友来信：怎么报销</p><p>您的来信收悉，现答复如下：</p><p>可以直接结算。</p><p>上一篇：别的信</p>"
+    )
+    assert full.answer == "您的来信收悉,现答复如下: 可以直接结算。"

@@ -36,7 +36,7 @@ def _checked(manners: Mapping[str, Manner], *urls: str, timeout: float = 0.4) ->
             isolate=True,
         )
         with Fetcher(routes, timeout=timeout) as fetcher:
-            checker = LinkChecker(fetcher, lambda: Fetcher(routes, timeout=timeout))
+            checker = LinkChecker(fetcher)
             return list(checker.check(_references(*urls), HOME))
 
 
@@ -122,7 +122,7 @@ def test_dead_is_dead_after_two_looks() -> None:
     with RudeServer({"/a": gone, "*": gone}) as server:
         routes = Routes((("*", (f"127.0.0.1:{server.port}",)),), isolate=True)
         with Fetcher(routes) as fetcher:
-            (link,) = LinkChecker(fetcher, lambda: Fetcher(routes)).check(_references("/a"), HOME)
+            (link,) = LinkChecker(fetcher).check(_references("/a"), HOME)
         assert (link.state, server.asked["/a"]) == (LinkState.DEAD, 2)
 
 

@@ -82,7 +82,7 @@ def test_a_cookie_set_on_the_way_is_carried_to_the_end_of_the_chain_only(fetcher
 
     with RudeServer({"/": gate}) as server:
         for _ in range(2):
-            answer = fetcher.get(server.url())
+            answer = fetcher.run(fetcher.ask(server.url()))
             assert (answer.body, len(answer.chain)) == (b"in", 1)
     assert carried == ["Cookie: pass=1"] * 2
 

@@ -7,8 +7,12 @@ from email.utils import format_datetime
 import pytest
 
 from pages import clock
+from pages.doors import Door
+from pages.fetching import PER_HOST, Fetcher
 from pages.politeness import Politeness
+from pages.routing import Routes
 from suites.selftest.loops import on_a_loop
+from suites.selftest.rude_server import Conversation, RudeServer, page
 
 HOST, OTHER = "www.sample.gov.cn", "other.example"
 NOON = datetime(2026, 8, 8, 12, tzinfo=clock.BEIJING)
@@ -133,3 +137,22 @@ def test_who_complained_is_told(politeness: Politeness) -> None:
     assert politeness.told() == ""
     _ask(politeness, 429, 429, 200)
     assert politeness.told() == f"{HOST} 2 次表示访问过多或繁忙，现为每秒 1.1 次"
+
+
+@pytest.mark.parametrize(("local", "most"), [(False, PER_HOST), (True, 20)], ids=["live", "this-machine"])
+def test_so_many_connections_to_one_live_host(local: bool, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    under_way, peak = 0, 0
+
+    def answer(told: Conversation) -> None:
+        nonlocal under_way, peak
+        under_way += 1
+        peak = max(peak, under_way)
+        told.over.wait(0.1)
+        under_way -= 1
+        told.say(page(b"x"))
+
+    with RudeServer({"*": answer}) as server, Fetcher(Routes(isolate=True), rate=1000.0, concurrency=20) as fetcher:
+        monkeypatch.setattr(fetcher, "_door", lambda _origin: Door("127.0.0.1", None, local=local))
+        answers = fetcher.get_all([server.url(f"/{number}") for number in range(20)])
+    assert all(one.ok for one in answers)
+    assert PER_HOST <= peak <= most

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from suites.standards import (
+    DayOfYear,
     Duration,
     Quantity,
     WorkingDays,
@@ -30,6 +31,7 @@ DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
         ("1 年", Duration(1, "年", "1 年")),
         ("15 秒", Duration(15, "秒", "15 秒")),
         ("5 个工作日", WorkingDays(5, "5 个工作日")),
+        ("1 月 31 日", DayOfYear(1, 31, "1 月 31 日")),
         ("5%", Fraction(1, 20)),
         ("30%", Fraction(3, 10)),
         ("4/3", Fraction(4, 3)),
@@ -47,9 +49,11 @@ def test_quantities(words: str, quantity: Quantity) -> None:
     assert type(parsed) is type(quantity)
 
 
-@pytest.mark.parametrize("words", ["", "两周", "2", "5 个人", "-1 分", "1/0", "5 %", "2 周内"])
+@pytest.mark.parametrize(
+    "words", ["", "13 月 1 日", "2 月 30 日", "两周", "2", "5 个人", "-1 分", "1/0", "5 %", "2 周内"]
+)
 def test_what_is_no_quantity(words: str) -> None:
-    with pytest.raises(ValueError, match="不是认得的数量"):
+    with pytest.raises(ValueError, match=r"不是(?:认得的数量|一年中的日子)"):
         parse(words)
 
 
@@ -102,3 +106,18 @@ def _duration(words: str) -> Duration:
     parsed = parse(words)
     assert isinstance(parsed, Duration)
     return parsed
+
+
+@pytest.mark.parametrize(
+    ("words", "as_of", "latest"),
+    [
+        ("1 月 31 日", date(2026, 1, 31), date(2026, 1, 31)),
+        ("1 月 31 日", date(2026, 1, 30), date(2025, 1, 31)),
+        ("1 月 31 日", date(2026, 12, 31), date(2026, 1, 31)),
+        ("2 月 29 日", date(2026, 3, 1), date(2026, 2, 28)),
+    ],
+)
+def test_a_day_of_every_year_comes_once_a_year(words: str, as_of: date, latest: date) -> None:
+    day = parse(words)
+    assert isinstance(day, DayOfYear)
+    assert day.latest(as_of) == latest

@@ -27,6 +27,18 @@ def _raw(html: str) -> list[str]:
         '<img src="/x">',
         '<img srcset="/x 2x">',
         '<picture><source srcset="/x"></picture>',
+        '<img data-src="/x">',
+        '<img src="" data-original="/x">',
+        '<iframe data-src="/x"></iframe>',
+        '<video data-src="/x"></video>',
+        '<svg><a xlink:href="/x"><text>x</text></a></svg>',
+        '<svg><a href="/x"><text>x</text></a></svg>',
+        '<svg><image xlink:href="/x"/></svg>',
+        '<svg><use href="/x"/></svg>',
+        "<p style=\"background:image-set('/x' 1x)\">x</p>",
+        "<select onchange='location.href=this.value'><option value=''></option><option value='/x'>x</option></select>",
+        "<select onchange='window.open(this.options[this.selectedIndex].value)'><option value='/x'>x</option></select>",
+        "<select onchange=\"MM_jumpMenu('parent',this,0)\"><option value='#'><option value='/x'>x</option></select>",
         '<video src="/x"></video>',
         '<video poster="/x"></video>',
         '<video><source src="/x"></video>',
@@ -66,9 +78,13 @@ def test_every_way_of_referring(html: str) -> None:
         "<p onclick=\"javascript:window.open('/x')\">x</p>",
         "<a href=\"javascript:location.href='/x'\">x</a>",
         "<a href=\" JavaScript:window.open('/x')\">x</a>",
+        '<img src="/images/loading.gif" data-original="/x">',
+        '<img src="data:image/gif;base64,AA==" data-srcset="/x 2x">',
+        '<img src="/1x1.png" data-echo="/x">',
+        '<img class="lazyload" src="/thumb.jpg" lay-src="/x">',
     ],
 )
-def test_scripted_links(html: str) -> None:
+def test_references_beside_others(html: str) -> None:
     assert "/x" in _raw(html)
 
 
@@ -84,6 +100,11 @@ def test_scripted_links(html: str) -> None:
         '<meta name="url" content="url=/x">',
         "<!-- <a href='/x'>x</a> -->",
         "<textarea><a href='/x'>x</a></textarea>",
+        '<img data-src="{{ picture }}">',
+        '<img data-src="3">',
+        "<select onchange='show(this.value)'><option value='/x'>x</option></select>",
+        "<select name='year'><option value='/x'>x</option></select>",
+        "<select onchange='location.href=this.value'><option value='2026'>x</option></select>",
         "<style>/* url(/x) */ @namespace url(http://www.w3.org/1999/xhtml);</style>",
         "<p onclick=\"location.href='/x?id=' + id\">x</p>",
         "<p onclick=\"location.href='/x/${id}'\">x</p>",
@@ -98,6 +119,10 @@ def test_scripted_links(html: str) -> None:
 )
 def test_what_only_looks_like_a_reference(html: str) -> None:
     assert _raw(html) == []
+
+
+def test_a_copied_picture_keeps_attributes_of_where_it_came_from() -> None:
+    assert _raw('<img src="/files/a.jpg" data-src="https://pictures.example/a.jpg">') == ["/files/a.jpg"]
 
 
 @pytest.mark.parametrize(
@@ -127,6 +152,10 @@ def test_several_pictures_in_one_attribute(srcset: str, raws: list[str]) -> None
         ("a{b:url('data:image/svg+xml;utf8,<svg fill=\"url(#a)\"/>')}", []),
         ("a{b:url(#x)}", []),
         ("a{b:url()}", []),
+        ("a{b:image-set('x.png' 1x, \"y.png\" 2x)}", ["x.png", "y.png"]),
+        ("a{b:-webkit-image-set(url(x.png) 1x, url(y.png) 2x)}", ["x.png", "y.png"]),
+        ("a{b:image-set('x.avif' type('image/avif'), url('y.png') type('image/png'))}", ["y.png", "x.avif"]),
+        ("a{b:image-set('data:image/png;base64,AA==' 1x)}", []),
         ("/* a{b:url(x.png)} */", []),
         ("a{b:url(x.png)} /* a{b:url(y.png)}", ["x.png"]),
     ],
@@ -156,11 +185,13 @@ def test_the_first_mention_names_an_address() -> None:
         "<a href='x'" * 20_000,
         "<div>" * 20_000 + "<a href='/x'>x</a>",
         f"<style>{'/*' * 100_000}</style>",
+        f"<style>{'image-set(' * 20_000}</style>",
+        f"<style>image-set({'(a)' * 100_000}</style>",
         f"<script>location{chr(10) * 200_000}</script>",
         f"<script>CDATA{'<![CDATA[' * 2_000}</script>",
         f"<img srcset='{', ' * 200_000}'>",
     ],
-    ids=["unclosed", "nested", "comments", "blank-lines", "cdata", "commas"],
+    ids=["unclosed", "nested", "comments", "image-sets", "image-set", "blank-lines", "cdata", "commas"],
 )
 def test_hostile_pages_are_read_in_bounded_time(html: str) -> None:
     assert len(_raw(html)) <= 1

@@ -87,6 +87,14 @@ def test_what_allure_calls_skipped_says_which_it_is(tmp_path: Path, clause: str,
     assert _results(tell(tmp_path / "run"))[clause]["statusDetails"]["message"].startswith(start)
 
 
+def test_an_early_warning_is_a_step_that_fails_nothing(tmp_path: Path) -> None:
+    result = _results(tell(tmp_path / "run"))["page_tags.1"]
+    (step,) = result["steps"]
+    assert (result["status"], step["status"]) == ("passed", "passed")
+    assert step["name"].startswith("预警（不扣分）：“要闻”栏目已 11 天没有更新")
+    assert {"name": "tag", "value": "预警"} in result["labels"]
+
+
 def test_a_finding_is_a_step_with_its_proof(tmp_path: Path) -> None:
     told = tell(tmp_path / "run")
     (step,) = _results(told)["home_not_updated.1"]["steps"]
@@ -152,6 +160,8 @@ def test_the_summary_names_veto_findings_reviews_and_causes(tmp_path: Path) -> N
         "未能检测 2 条",
         "访问超时（20 秒）",
         "程序异常（TypeError：x）",
+        "预警 1 处（尚未到期，不扣分）",
+        "再过 3 天即属不更新",
     ):
         assert part in said
 

@@ -1,6 +1,5 @@
 """Does a name that anybody may link to never lead the inspector into a private network?"""
 
-import asyncio
 import socket
 
 import aiohttp
@@ -23,11 +22,11 @@ def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """What the machine's resolver says instead of asking anybody."""
     known: dict[str, str] = {}
 
-    async def say(_loop: object, host: str, port: int, **_: object) -> Answer:
+    def say(host: str, port: int, *_: object) -> Answer:
         ips = known[host].split()
         return [(socket.AF_INET6 if ":" in ip else socket.AF_INET, 1, 6, "", (ip, port)) for ip in ips]
 
-    monkeypatch.setattr(asyncio.BaseEventLoop, "getaddrinfo", say)
+    monkeypatch.setattr(socket, "getaddrinfo", say)
     return known
 
 

@@ -6,7 +6,8 @@ from pages.documents import Document
 from pages.hidden_links import diverting_scripts, trusted
 from pages.publish_dates import StatedDates
 from pages.wording import excused, hits, secrecy_labels, visible_lines
-from suites.veto.falsified_dates import LIST_TOLERANCE, SOURCE_TOLERANCE, contradiction
+from suites.veto.date_tolerances import tolerances
+from suites.veto.falsified_dates import contradiction
 from suites.veto.wordlists import wordlists
 
 LEVELS = ("绝密", "机密", "秘密")
@@ -69,9 +70,17 @@ def test_contradictions_on_both_sides_of_the_tolerances() -> None:
         return contradiction(StatedDates("http://x.gov.cn/1", "通知", DAY, visible, tag, address))
 
     one = date.resolution
-    assert not why(visible=DAY - LIST_TOLERANCE)
-    assert why(visible=DAY - LIST_TOLERANCE - one)
-    assert not why(tag=DAY - SOURCE_TOLERANCE)
-    assert why(tag=DAY - SOURCE_TOLERANCE - one)
-    assert why(address=DAY - SOURCE_TOLERANCE - one)
-    assert not why(visible=DAY + LIST_TOLERANCE * 9, tag=DAY + SOURCE_TOLERANCE * 9)
+    limits = tolerances()
+    assert not why(visible=DAY - limits.list_)
+    assert why(visible=DAY - limits.list_ - one)
+    assert not why(tag=DAY - limits.source)
+    assert why(tag=DAY - limits.source - one)
+    assert why(address=DAY - limits.source - one)
+    assert not why(visible=DAY + limits.list_ * 9, tag=DAY + limits.source * 9)
+
+
+def test_a_page_dated_later_than_its_own_tag_is_a_contradiction_even_when_the_list_agrees_with_the_tag() -> None:
+    limits = tolerances()
+    old = DAY - limits.source - date.resolution
+    assert contradiction(StatedDates("http://x.gov.cn/1", "通知", old, DAY, old, None))
+    assert not contradiction(StatedDates("http://x.gov.cn/1", "通知", old, DAY, None, None))

@@ -16,7 +16,7 @@ from pages import traps
 from pages.crawl import OUTSIDE_WORKERS, OWN_WORKERS, Crawler, second_look
 from pages.errors import Reason
 from pages.fetching import Fetcher
-from pages.frontier import Frontier
+from pages.frontier import WAITING, Frontier
 from pages.link_state import LinkState
 from pages.routing import Routes
 from pages.traps import MAX_DEPTH, PER_SHAPE
@@ -96,7 +96,7 @@ def test_every_animal_is_told_by_the_right_word(tour: Tour) -> None:
 def test_the_tour_ends_in_time_by_itself(tour: Tour) -> None:
     assert tour.seconds < BOUND
     assert "stopped" not in tour.notes
-    assert "等待" not in tour.counts
+    assert WAITING not in tour.counts
 
 
 def test_every_ordinary_page_is_read(tour: Tour) -> None:

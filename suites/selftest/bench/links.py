@@ -11,11 +11,13 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from suites.selftest.bench.peers import linkchecker, linkinator, lychee, scrapy
 from suites.selftest.bench.portal import Portal, build
 from suites.selftest.bench.server import MISSING, Nginx, find_nginx, free_ports
-from suites.selftest.bench.tools import Cost, Score, Tool, linkinator, lychee, measure, ours, score
+from suites.selftest.bench.tools import Cost, Score, Tool, measure, ours, score
 
 _CURVE = (500, 2000, 8000, 32000)
+_PEERS = {"linkinator": linkinator, "lychee": lychee, "linkchecker": linkchecker, "scrapy": scrapy}
 _HEAD = ("工具 tool", "墙钟 wall s", "CPU s", "内存 MB", "请求 requests", "每址 per URL", "死链 dead", "软404", "误报")
 
 
@@ -59,6 +61,8 @@ class Bench:
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir()
         fill = {"home": self.portal.home, "list": str(self._folder / "list.txt"), "work": str(work)}
+        for name, text in tool.files:
+            (work / name).write_text(text, "utf-8")
         nginx = Nginx(self._folder / "nginx", self._root, self._port, self._other, self._delay)
         with nginx:
             cost = measure([part.format(**fill) for part in tool.command], work / "out.json")
@@ -101,20 +105,22 @@ def _table(rows: list[Row], planted: int, soft: int) -> None:
 
 
 def compare(pages: int, delay: int, repeat: int, peers: list[tuple[str, Tool | None]]) -> None:
-    """Every tool `repeat` times on one portal; the best processor time of each is shown."""
+    """Every tool `repeat` times on one portal; the run of median processor time of each is shown."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         bench = Bench(Path(folder), pages, delay)
         portal = bench.portal
-        _say(f"{pages} 页 pages，{portal.references} 个引用 references，每个应答 +{delay} ms，{repeat} 次中 CPU 最少的")
-        rows = []
+        _say(f"{pages} 页 pages，{portal.references} 个引用 references，每个应答 +{delay} ms，{repeat} 次取 CPU 居中者")
         for name, tool in peers:
             if tool is None:
                 _say(f"{name}：没有安装，跳过 missing, skipped")
-                continue
-            runs = sorted((bench.run(tool) for _ in range(repeat)), key=lambda row: row.cost.cpu)
-            rows.append(runs[0])
+        tools = [tool for _, tool in peers if tool is not None]
+        # In turn, so that a busy minute of the machine meets all of them.
+        rounds = [[bench.run(tool) for tool in tools] for _ in range(repeat)]
+        rows = []
+        for runs in zip(*rounds, strict=True):
+            rows.append(sorted(runs, key=lambda row: row.cost.cpu)[len(runs) // 2])
             every = "；".join(f"{row.cost.wall:.1f}/{row.cost.cpu:.2f}/{row.cost.memory:.0f}" for row in runs)
-            _say(f"  {name} 墙钟/CPU/内存：{every}")
+            _say(f"  {runs[0].tool} 墙钟/CPU/内存：{every}")
         _table(rows, len(portal.dead), len(portal.soft))
 
 
@@ -152,8 +158,8 @@ def main() -> int:
     parser.add_argument("--repeat", type=int, default=1, help="每个工具运行几次")
     parser.add_argument("--curve", action="store_true", help="本工具在 500 至 32,000 页上的耗时和内存")
     parser.add_argument("--endless", type=int, default=0, metavar="页数", help="本工具在即时生成的网站上的内存")
-    parser.add_argument("--linkinator", default="", help="linkinator 的路径，默认从 PATH 找")
-    parser.add_argument("--lychee", default="", help="lychee 的路径，默认从 PATH 找")
+    for name in _PEERS:
+        parser.add_argument(f"--{name}", default="", metavar="路径", help=f"{name} 的路径，默认从 PATH 找")
     parser.add_argument("--only-us", action="store_true", help="不运行其他工具")
     wanted = parser.parse_args()
     if wanted.endless:
@@ -167,7 +173,7 @@ def main() -> int:
         return 0
     peers: list[tuple[str, Tool | None]] = [("xunjian", ours())]
     if not wanted.only_us:
-        peers += [("linkinator", linkinator(wanted.linkinator)), ("lychee", lychee(wanted.lychee))]
+        peers += [(name, find(getattr(wanted, name))) for name, find in _PEERS.items()]
     compare(wanted.pages, wanted.delay_ms, wanted.repeat, peers)
     return 0
 

@@ -35,7 +35,7 @@ def crawl(home: str, database: Path, pages: int = 200_000) -> dict[str, object]:
         with Fetcher(routes, concurrency=OWN_WORKERS + OUTSIDE_WORKERS) as fetcher:
             crawler = Crawler(site, fetcher, frontier)
             crawler.run(home)
-            with Fetcher(routes, concurrency=32) as slow:
+            with fetcher.patient() as slow:
                 second_look(crawler, frontier, slow)
         found = list(frontier.in_state(LinkState.DEAD.value, LinkState.WRONG.value))
         carriers = frontier.carriers([target.id for target, _ in found], _CARRIERS)

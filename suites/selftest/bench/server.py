@@ -23,6 +23,8 @@ events {{ worker_connections 16384; }}
 http {{
   types {{ text/html html do; text/css css; application/javascript js; image/png png; image/jpeg jpg;
            image/x-icon ico; application/msword doc; }}
+  # Without this permission LinkChecker keeps to three requests a second.
+  add_header LinkChecker fast always;
   default_type application/octet-stream; sendfile on; keepalive_requests 1000000; absolute_redirect off;
   client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
   uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;

