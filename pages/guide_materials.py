@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
 
@@ -26,6 +26,9 @@ _NOT_HANDED_IN = re.compile(
     r"免(?:于|予)?(?:提交|提供)|(?:无需|不需|不用)(?:要)?(?:提交|提供)|共享|系统(?:自动)?(?:获取|生成|调取|核验)|在线填写"
     r"|(?:查验|核验|验证|出示|查看|验看)"
 )
+# An original of which no copies are asked for is one, said or not.
+_ORIGINAL = re.compile(r"原件|原本|正本")
+_COPY = re.compile(r"复印|影印|副本")
 _ELECTRONIC = re.compile(r"电子|扫描|打印|拍照")
 _THING = re.compile(
     r"[证表书照件明同议告文复票据簿卡函图单册本程名录许可案章信样品]$|材料|资料|证明|证件|复印|原件|照片|护照|合同|文件|报告|凭证|执照|户口|简历|公章"
@@ -154,6 +157,7 @@ def _row(cells: Sequence[str], heads: Sequence[str]) -> Material | None:
     form = made.form or any(_FORM_HEAD.search(head) for head in told)
     copies = made.copies or any(_COUNT_HEAD.search(head) or _FORM_HEAD.search(head) for head in numbers)
     copies = copies or (not aligned and any(_DIGITS.fullmatch(cell) for cell in cells[1:]))
+    copies = copies or (not any(map(_COUNT_HEAD.search, heads)) and _is_one(words))
     return Material(made.name, made.words, made.vague, form, copies)
 
 
@@ -183,7 +187,8 @@ def _from_lines(lines: Iterator[str]) -> Iterator[Material]:
         pieces = [piece for part in _NUMBERED.split(flat) for piece in re.split(r"[;。]", part)]
         for piece in map(tidy, pieces):
             if _is_material(piece):
-                yield _material(_BEHIND_NAME.split(piece)[0] or piece, piece, _vague(piece))
+                made = _material(_BEHIND_NAME.split(piece)[0] or piece, piece, _vague(piece))
+                yield replace(made, copies=made.copies or _is_one(piece))
 
 
 def _is_material(piece: str) -> bool:
@@ -202,6 +207,10 @@ def _material(name: str, words: str, vague: str) -> Material:
         form=unneeded or bool(_FORM.search(words)),
         copies=unneeded or bool(_COUNT.search(words) or _ELECTRONIC.search(words)),
     )
+
+
+def _is_one(words: str) -> bool:
+    return bool(_ORIGINAL.search(words)) and not _COPY.search(words)
 
 
 def _vague(text: str) -> str:

@@ -30,6 +30,8 @@ def materials(html: str) -> tuple[Material, ...] | None:
         "<p>相关证明材料（结婚证或者离婚证）复印件1份</p>",
         "<p>身份证复印件1份</p><p>注：申请人对所提交的有关材料的真实性负责。</p>",
         "<p>不动产权证书扫描件</p>",
+        "<ul><li>户口簿原件</li></ul>",
+        "<table><tr><td>材料名称</td><td>材料形式</td></tr><tr><td>户口簿</td><td>原件</td></tr></table>",
     ],
 )
 def test_clear(html: str) -> None:
@@ -56,6 +58,7 @@ def test_vague(html: str, vague: str) -> None:
     [
         ("<ul><li>身份证</li></ul>", False, False),
         ("<ul><li>身份证复印件</li></ul>", True, False),
+        ("<ul><li>身份证原件及复印件</li></ul>", True, False),
         ("<ul><li>身份证1份</li></ul>", False, True),
         (f"<table>{HEAD}<tr><td>1</td><td>身份证</td><td></td><td>1</td></tr></table>", False, True),
         (f"<table>{HEAD}<tr><td>1</td><td>身份证</td><td>原件</td><td>/</td></tr></table>", True, False),
