@@ -69,6 +69,19 @@ def unpublished(clause: Clause, letters: Letters, sample: LetterSample) -> Verdi
     return Verdict.inapplicable(clause, NOT_PUBLISHED)
 
 
+def nothing_to_read(clause: Clause, letters: Letters, sample: LetterSample) -> Verdict | None:
+    """As `unpublished`, for clauses that need the letters themselves.
+
+    Raises:
+        Unseen: none of the drawn letters could be read.
+    """
+    if (nothing := unpublished(clause, letters, sample)) is not None:
+        return nothing
+    if sample.unread and not sample.opened:
+        raise sample.unread[0]
+    return None
+
+
 def judge_fresh(clause: Clause, letters: Letters, sample: LetterSample, as_of: date) -> Verdict:
     """Clause 2: FAIL when the newest answer is older than the window; REVIEW when only days of letters are shown."""
     if (nothing := unpublished(clause, letters, sample)) is not None:
@@ -110,10 +123,8 @@ def judge_complete(clause: Clause, letters: Letters, sample: LetterSample) -> Ve
     Raises:
         Unseen: none of the drawn letters could be read.
     """
-    if (nothing := unpublished(clause, letters, sample)) is not None:
+    if (nothing := nothing_to_read(clause, letters, sample)) is not None:
         return nothing
-    if sample.unread and not sample.opened:
-        raise sample.unread[0]
     names = element_names(clause)
     findings = [_lacking(letter, name) for letter in sample.answered for name in names if not _SHOWN[name](letter)]
     waiting = f"，另有 {len(sample.waiting)} 封尚未答复" if sample.waiting else ""

@@ -9,7 +9,7 @@ from pages.consultations import Correspondence
 from pages.letter_sample import LetterSample
 from pages.letters import Letters
 from suites.interaction.evasion import Evasion, evasions
-from suites.interaction.published_letters import unpublished
+from suites.interaction.published_letters import nothing_to_read
 from suites.interaction.timeliness import judge_in_time
 from suites.standards import Clause
 from suites.verdict import Finding, Verdict
@@ -21,10 +21,8 @@ def judge_replies(clause: Clause, letters: Letters, sample: LetterSample) -> Ver
     Raises:
         Unseen: none of the drawn letters could be read.
     """
-    if (nothing := unpublished(clause, letters, sample)) is not None:
+    if (nothing := nothing_to_read(clause, letters, sample)) is not None:
         return nothing
-    if sample.unread and not sample.opened:
-        raise sample.unread[0]
     read = [letter for letter in sample.answered if letter.answer]
     note = f"公开留言 {len(letters.letters)} 封，抽查 {len(read)} 封的答复内容。"
     return Verdict.of(clause, map(_candidate, evasions(read)), note)

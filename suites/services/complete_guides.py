@@ -8,22 +8,26 @@ from pages.guide_elements import Statement
 from pages.guide_materials import ELEMENT, Material, read_materials
 from pages.guide_policies import PolicyMention, Provision
 from pages.guides import Services, none_readable
+from site_configs import Site
+from suites.services.offered import without_services
 from suites.standards import Clause
 from suites.verdict import Finding, Verdict
 
 
-def readable(sample: GuideSample, services: Services) -> GuideSample:
-    """The sample itself.
+def nothing_read(clause: Clause, site: Site, services: Services, sample: GuideSample) -> Verdict | None:
+    """不适用 when there are no services to speak about, None when guides were read.
 
     Raises:
-        Unseen: no guide could be read, or none of those drawn is laid out as a guide.
+        Unseen: the services could not be followed, no guide could be read, or none of those drawn is laid out as one.
     """
+    if (absent := without_services(clause, site, services)) is not None:
+        return absent
     if (unseen := none_readable(services)) is not None:
         raise unseen
     if not sample.guides:
         where = sample.plain[0].url if sample.plain else services.entries[0].url
         raise Unseen(Reason.LAYOUT, where, "办事指南没有分项写明要素，须人工查看")
-    return sample
+    return None
 
 
 def judge_elements(clause: Clause, sample: GuideSample) -> Verdict:

@@ -8,8 +8,7 @@ from pages.guide import GuideSample
 from pages.guides import Services
 from pages.service_forms import ServiceForms
 from site_configs import Site
-from suites.services.complete_guides import readable
-from suites.services.offered import without_services
+from suites.services.complete_guides import nothing_read
 from suites.standards import Clause
 from suites.verdict import Finding, Verdict
 
@@ -54,7 +53,4 @@ def test_forms(
     site: Site,
     conclude: Callable[..., None],
 ) -> None:
-    absent = without_services(clause, site, services)
-    if absent is None:
-        readable(guide_sample, services)
-    conclude(absent or judge_forms(clause, service_forms))
+    conclude(nothing_read(clause, site, services, guide_sample) or judge_forms(clause, service_forms))
