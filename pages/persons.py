@@ -58,11 +58,6 @@ def person_in(text: str) -> Person | None:
     return None
 
 
-def posts_in(text: str) -> tuple[str, ...]:
-    """The posts a text names, in order: 「市委副书记、市长」 gives two."""
-    return tuple(dict.fromkeys(match[0] for match in re.finditer(POST, text)))
-
-
 def introduced(text: str) -> Iterator[str]:
     """Names with which a résumé begins: 「林守正，男，汉族…」."""
     for match in re.finditer(rf"(?:^|[\s。：:])(?P<name>{NAME})[，,]\s*(?:男|女)[，,]", text):

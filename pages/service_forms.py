@@ -1,6 +1,6 @@
 """Are the forms that guides name there, and do the files open? Every download is fetched whole."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from email.message import Message
 
@@ -44,16 +44,13 @@ class ServiceForms:
     unseen: tuple[Unseen, ...] = ()
 
 
-def observe_forms(
-    guides: Sequence[Guide], reader: Reader, fetcher: Fetcher, second: Callable[[], Fetcher]
-) -> ServiceForms:
+def observe_forms(guides: Sequence[Guide], reader: Reader, fetcher: Fetcher) -> ServiceForms:
     """Look for the forms that guides name and fetch every download on their pages.
 
     Args:
         guides: guides drawn.
         reader: reads pages of forms that guides lead to.
-        fetcher: downloads.
-        second: makes a slower fetcher with fresh connections for what looks dead.
+        fetcher: downloads; what looks dead is asked for once more, patiently, on fresh connections.
     """
     read = [(guide, read_forms(guide.document)) for guide in guides]
     missing: list[tuple[str, Guide]] = []
@@ -67,7 +64,7 @@ def observe_forms(
             missing += [(name, guide) for name in absent]
         unseen += [Unseen(Reason.LAYOUT, guide.url, f"“{name}”只能由脚本下载，须人工点开") for name in forms.scripted]
     links = {link.url: (link, guide) for guide, forms in reversed(read) for link in reversed(forms.files)}
-    files, unfetched = _fetched(list(links.values())[::-1][:MAX_FILES], fetcher, second)
+    files, unfetched = _fetched(list(links.values())[::-1][:MAX_FILES], fetcher)
     named = sum(len(forms.named) for _, forms in read)
     return ServiceForms(tuple(guides), named, files, tuple(missing), (*unseen, *unfetched))
 
@@ -80,11 +77,11 @@ def _elsewhere(reader: Reader, lists: Iterable[str]) -> tuple[tuple[FileLink, ..
 
 
 def _fetched(
-    wanted: Sequence[tuple[FileLink, Guide]], fetcher: Fetcher, second: Callable[[], Fetcher]
+    wanted: Sequence[tuple[FileLink, Guide]], fetcher: Fetcher
 ) -> tuple[tuple[FormFile, ...], tuple[Unseen, ...]]:
     answers = {answer.url: answer for answer in fetcher.get_all([link.url for link, _ in wanted])}
     if doubtful := [url for url, answer in answers.items() if suspicious(answer)]:
-        with second() as fresh:
+        with fetcher.patient() as fresh:
             answers |= {answer.url: answer for answer in fresh.get_all(doubtful)}
     files: list[FormFile] = []
     unseen: list[Unseen] = []

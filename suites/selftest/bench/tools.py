@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
-_GIVE_UP = 1800
-
 
 @dataclass(frozen=True, slots=True)
 class Cost:
