@@ -7,7 +7,9 @@ Words                 Type            Meaning
 5 个工作日             WorkingDays     days counted on the official calendar
 5 分 0.5 分            Decimal         points (``Points``)
 5% 30% 4/3            Fraction        a ratio (``Ratio``)
+1.5 倍 4.5:1           Fraction        a ratio (``Ratio``)
 5 个 20 次 4 类 4 条    int             how many (``Count``)
+2048 位 24 像素 18 磅    int             how many (``Count``)
 1 月 31 日              DayOfYear       a day that comes every year
 ====================  ==============  =========================================
 """
@@ -136,7 +138,8 @@ _MEANINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Quantity]], ..
     (re.compile(r"(\d+(?:\.\d+)?) ?分"), lambda match: Points(match[1])),
     (re.compile(r"(\d+(?:\.\d+)?)%"), lambda match: Ratio(match[1]) / 100),
     (re.compile(r"(\d+)/([1-9]\d*)"), lambda match: Ratio(int(match[1]), int(match[2]))),
-    (re.compile(r"(\d+) ?[个次类条处项种]"), lambda match: Count(match[1])),
+    (re.compile(r"(\d+(?:\.\d+)?) ?(?:倍|:1)"), lambda match: Ratio(match[1])),
+    (re.compile(r"(\d+) ?(?:[个次类条处项种位磅]|像素)"), lambda match: Count(match[1])),
     (re.compile(r"(\d+) ?月 ?(\d+) ?日"), _day_of_year),
 )
 
