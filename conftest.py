@@ -30,4 +30,5 @@ pytest_plugins = [
     "fixtures.verdicts",
     "fixtures.telling",
     "fixtures.remembering",
+    "fixtures.gating",
 ]

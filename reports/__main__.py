@@ -1,4 +1,4 @@
-"""What can be done with the results of a run by hand? ``python -m reports show|build|open|rescore|archive [RUN]``."""
+"""What can be done with the results of a run by hand? ``python -m reports show|build|open|compare|rescore|archive``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from sqlalchemy import make_url
 from pages.database import ArchiveError, archive_url
 from reports.allure_report import REPORT, ReportError, build_report
 from reports.archive import Archive
+from reports.comparison import ComparisonError, compared
+from reports.comparison_words import comparison_words
 from reports.folders import LATEST, RunNotFoundError, find_run
 from reports.inspection import Inspection
 from reports.ledger import LedgerError, read
@@ -26,6 +28,8 @@ USAGE = """\
   python -m reports show  [检查结果]    再看一遍结论
   python -m reports build [检查结果]    由台账重新生成评分和 Allure 报告，不访问网站
   python -m reports open  [检查结果]    用浏览器打开报告
+  python -m reports compare 前一次 后一次
+                                        比较两次检查：变差、变好、新出现、不再出现、不能比较的
   python -m reports rescore [检查结果] --standard 标准编号
                                         按另一个标准或另一版标准重新评分，不访问网站
   python -m reports archive [检查结果]  由台账补记到历史档案（检查结束时已自动记入）
@@ -40,6 +44,9 @@ def main(arguments: list[str]) -> int:
     match arguments:
         case ["rescore", *asked, "--standard", code] if len(asked) <= 1:
             command = functools.partial(_rescore, code)
+        case ["compare", earlier, later]:
+            command = functools.partial(_compare, earlier)
+            asked = [later]
         case [("show" | "build" | "open" | "archive") as name, *asked] if len(asked) <= 1:
             command = {"show": _show, "build": _build, "open": _open, "archive": _archive}[name]
         case _:
@@ -47,7 +54,7 @@ def main(arguments: list[str]) -> int:
             return _USAGE
     try:
         return command(read(find_run(asked[0] if asked else LATEST)))
-    except (RunNotFoundError, LedgerError, StandardError, RescoringError, ArchiveError) as error:
+    except (RunNotFoundError, LedgerError, StandardError, RescoringError, ComparisonError, ArchiveError) as error:
         sys.stderr.write(f"{error}\n")
         return _USAGE
 
@@ -80,6 +87,12 @@ def _open(inspection: Inspection) -> int:
         sys.stderr.write(f"还没有报告，请先运行 python -m reports build {inspection.folder}\n")
         return _FAILED
     webbrowser.open(page.as_uri())
+    return 0
+
+
+def _compare(earlier: str, later: Inspection) -> int:
+    done = compared(read(find_run(earlier)), later)
+    sys.stdout.write("".join(f"{line}\n" for line in comparison_words(done)))
     return 0
 
 

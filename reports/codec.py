@@ -26,7 +26,7 @@ from reports.records import (
     Record,
     Unknown,
 )
-from suites.verdict import EarlyWarning, Finding, Outcome, Verdict
+from suites.verdict import EarlyWarning, Finding, Outcome, Verdict, Waived
 
 VERSION = 1
 
@@ -42,6 +42,7 @@ _PLAIN: Mapping[str, type[Any]] = {
     "end": Footer,
 }
 _KINDS = {record_type: kind for kind, record_type in _PLAIN.items()}
+_OUTCOMES = {outcome.word: outcome for outcome in Outcome}
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     kind: TypeAdapter(record_type).validate_python for kind, record_type in _PLAIN.items()
 }
@@ -96,24 +97,37 @@ def _verdict_row(record: Judged, site_slug: str) -> Row:
         "outcome": verdict.outcome.word,
         "note": verdict.note,
         "awards": verdict.awards,
-        "findings": [
-            {"id": finding.id(site_slug, verdict.clause_id), **_plain(finding)} for finding in verdict.findings
-        ],
+        "findings": [_finding_row(each, verdict.clause_id, site_slug) for each in verdict.findings],
         "warnings": _plain(verdict.warnings),
+        "waived": [_waived_row(each, verdict.clause_id, site_slug) for each in verdict.waived],
         "at": _plain(record.at),
         "seconds": _plain(record.seconds),
     }
 
 
+def _finding_row(finding: Finding, clause_id: str, site_slug: str) -> Row:
+    return {"id": finding.id(site_slug, clause_id), **_plain(finding)}
+
+
+def _waived_row(exempt: Waived, clause_id: str, site_slug: str) -> Row:
+    return {
+        "outcome": exempt.outcome.word,
+        "reason": exempt.reason,
+        "approver": exempt.approver,
+        "expires": _plain(exempt.expires),
+        "finding": _finding_row(exempt.finding, clause_id, site_slug),
+    }
+
+
 def _judged(row: Mapping[str, Any]) -> Judged:
-    words = {outcome.word: outcome for outcome in Outcome}
     verdict = Verdict(
         clause_id=row["clause_id"],
-        outcome=words[row["outcome"]],
+        outcome=_OUTCOMES[row["outcome"]],
         findings=tuple(_finding(each) for each in row["findings"]),
         note=row.get("note", ""),
         awards=row.get("awards", 1),
         warnings=tuple(EarlyWarning(each["where"], each["what"]) for each in row.get("warnings", ())),
+        waived=tuple(_waived(each) for each in row.get("waived", ())),
     )
     return Judged(verdict, datetime.fromisoformat(row["at"]), row.get("seconds", 0.0))
 
@@ -127,6 +141,16 @@ def _finding(row: Mapping[str, Any]) -> Finding:
         excerpt=row.get("excerpt", ""),
         also=tuple(row.get("also", ())),
         evidence=tuple(_evidence(each) for each in row.get("evidence", ())),
+    )
+
+
+def _waived(row: Mapping[str, Any]) -> Waived:
+    return Waived(
+        finding=_finding(row["finding"]),
+        outcome=_OUTCOMES[row["outcome"]],
+        reason=row["reason"],
+        approver=row["approver"],
+        expires=date.fromisoformat(row["expires"]),
     )
 
 

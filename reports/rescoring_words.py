@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from reports.rescoring import Rescoring, Shift
-from suites.standards.scorecard import Scorecard, points_text
+from suites.standards.scorecard import Scorecard, moved_text, points_text
 
 
 def rescoring_words(done: Rescoring) -> Iterator[str]:
@@ -49,7 +49,4 @@ def _shift(shift: Shift) -> str:
 
 
 def _points(moved: Fraction | None) -> str:
-    if moved is None:
-        return "不在表中"
-    sign = "-" if moved < 0 else "+" if moved else ""
-    return f"{sign}{points_text(abs(moved))} 分"
+    return "不在表中" if moved is None else moved_text(moved)

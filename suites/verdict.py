@@ -22,15 +22,16 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from functools import total_ordering
 from typing import TYPE_CHECKING, Self
-from urllib.parse import quote, urlsplit, urlunsplit
+
+from suites.targets import normalised_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from pages.capture import Evidence
     from suites.standards import Clause
@@ -39,12 +40,6 @@ UNSEEN_WORD = "未能检测"
 MESSAGE_LINES = 20
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_DEFAULT_PORTS = {"http": 80, "https": 443}
-_SESSION_NAMES = r"(?:jsessionid|phpsessid|aspsessionid\w*|asp\.net_sessionid|session_?id)"
-_SESSION_IN_PATH = re.compile(rf";{_SESSION_NAMES}=[^/?#;]*", re.IGNORECASE)
-_SESSION_IN_QUERY = re.compile(rf"{_SESSION_NAMES}=.*", re.IGNORECASE)
-_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 
 
 @total_ordering
@@ -86,35 +81,6 @@ class Outcome(Enum):
         return self.value[0] < other.value[0]
 
 
-def normalised_url(url: str) -> str:
-    """The same address for the same page on every visit.
-
-    Drops the fragment, session ids and the default port, lower-cases scheme and host, and percent-encodes as a browser
-    does. Text that is no URL comes back with its white space collapsed.
-    """
-    text = " ".join(url.split())
-    try:
-        parts = urlsplit(text)
-        host, port = (parts.hostname or "").rstrip("."), parts.port
-    except ValueError:
-        return text
-    scheme = parts.scheme.lower()
-    if ":" in host:
-        host = f"[{host}]"
-    if port is not None and port != _DEFAULT_PORTS.get(scheme):
-        host = f"{host}:{port}"
-    path = quote(_SESSION_IN_PATH.sub("", parts.path) or "/", safe="%/:@!$&'()*+,;=~")
-    kept = [pair for pair in parts.query.split("&") if not _SESSION_IN_QUERY.fullmatch(pair)]
-    query = quote("&".join(kept), safe="%/:@!$&'()*+,;=~?[]")
-    return _ESCAPE.sub(lambda escape: escape[0].upper(), urlunsplit((scheme, host, path, query, "")))
-
-
-def _normalised_key(target: str) -> str:
-    if _URL.match(target.strip()):
-        return normalised_url(target)
-    return " ".join(unicodedata.normalize("NFKC", target).split())
-
-
 def _sentence(text: str, role: str) -> str:
     """Collapse white space (page text slips into sentences); refuse what is no Chinese sentence."""
     flat = " ".join(text.split())
@@ -145,12 +111,12 @@ class Finding:
         if not self.where.strip():
             raise ValueError(f"问题没有写明所在页面：{self.what!r}")
         object.__setattr__(self, "what", _sentence(self.what, "Finding.what"))
-        object.__setattr__(self, "target", _normalised_key(self.target or self.where))
+        object.__setattr__(self, "target", normalised_key(self.target or self.where))
 
     @property
     def has_own_target(self) -> bool:
         """Whether something narrower than the page identifies this finding."""
-        return self.target != _normalised_key(self.where)
+        return self.target != normalised_key(self.where)
 
     @property
     def line(self) -> str:
@@ -199,12 +165,27 @@ class EarlyWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that is exempt for a time (site YAML `waivers:`): why, by whose approval, until when (inclusive).
+
+    `outcome` is what the clause came to with it: FAIL, or REVIEW for a candidate.
+    """
+
+    finding: Finding
+    outcome: Outcome
+    reason: str
+    approver: str
+    expires: date
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The conclusion on one clause.
 
     `note` is a Chinese sentence: the scope looked at, or why the outcome is REVIEW or INAPPLICABLE (then required).
     `awards` counts how often a bonus clause is earned (more than once only for `per: finding`).
-    `warnings` tell what will become a defect soon; they count for nothing.
+    `warnings` tell what will become a defect soon; they count for nothing. `waived` findings are told apart from the
+    others and count for nothing either.
     """
 
     clause_id: str
@@ -213,6 +194,7 @@ class Verdict:
     note: str = ""
     awards: int = 1
     warnings: tuple[EarlyWarning, ...] = ()
+    waived: tuple[Waived, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "findings", distinct(self.findings))

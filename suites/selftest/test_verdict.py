@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from suites.standards import Clause, Standard
-from suites.verdict import MESSAGE_LINES, Finding, NonCompliant, Outcome, Verdict, normalised_url
+from suites.targets import normalised_url
+from suites.verdict import MESSAGE_LINES, Finding, NonCompliant, Outcome, Verdict
 
 HOME = "https://www.yunting.gov.cn/"
 QUIET = settings(database=None, deadline=None, max_examples=60)

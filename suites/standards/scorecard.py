@@ -131,6 +131,12 @@ def points_text(points: Fraction) -> str:
     return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") if rest else str(whole)
 
 
+def moved_text(points: Fraction) -> str:
+    """Write points deducted (negative) or awarded with their sign: "-5 分", "+1 分", "0 分"."""
+    sign = "-" if points < 0 else "+" if points else ""
+    return f"{sign}{points_text(abs(points))} 分"
+
+
 def _optional(points: Fraction | None) -> str | None:
     return None if points is None else points_text(points)
 
