@@ -18,22 +18,24 @@ from typing import Any
 
 from pages.capture import Evidence
 from reports import allure_wording as wording
-from reports.availability_picture import LEGEND
+from reports.availability_picture import NAME
 from reports.executor import executor
+from reports.folders import EVIDENCE
 from reports.inspection import Inspection
 from reports.records import Conclusion, Judged
 from suites.verdict import EarlyWarning, Finding, Outcome
 
 RESULTS = "allure-results"
-EVIDENCE = "evidence"
+
 _STATUS = {
     Outcome.PASS: "passed",
     Outcome.FAIL: "failed",
     Outcome.REVIEW: "skipped",
     Outcome.INAPPLICABLE: "skipped",
 }
-# Pictures of what a clause as a whole was judged by, whatever came out: `evidence/<clause>.png`.
-_CLAUSE_PICTURES = {"site_unreachable.1": LEGEND}
+# Pictures of what a clause as a whole was judged by, whatever came out: `evidence/<clause>` and one of the endings.
+_CLAUSE_PICTURES = {"site_unreachable.1": NAME}
+_PICTURES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 _LINKS = 10
 _NAMESPACE = uuid.UUID("6f1c1d0e-6c0a-5b7e-9d53-3f0a5a1c2019")
 
@@ -127,9 +129,10 @@ class _ResultMaker:
             "parameters": [{"name": "条款编号", "value": clause.id}],
             "steps": self._steps(conclusion, stop),
             "attachments": [
-                self._picture(picture, name)
-                for clause_id, name in _CLAUSE_PICTURES.items()
-                if clause_id == clause.id and (picture := self._run.folder / EVIDENCE / f"{clause_id}.png").is_file()
+                self._picture(picture, _CLAUSE_PICTURES[clause.id])
+                for ending in _PICTURES
+                if clause.id in _CLAUSE_PICTURES
+                and (picture := self._run.folder / EVIDENCE / f"{clause.id}{ending}").is_file()
             ],
         }
 
@@ -204,8 +207,7 @@ class _ResultMaker:
                 target.hardlink_to(source)
             except OSError:
                 shutil.copyfile(source, target)
-        kind = "image/png" if source.suffix == ".png" else "image/jpeg"
-        return {"name": name, "source": target.name, "type": kind}
+        return {"name": name, "source": target.name, "type": _PICTURES[source.suffix]}
 
     def _text(self, content: str, name: str) -> Json:
         target = self._folder / f"{hashlib.sha256(content.encode()).hexdigest()[:32]}-attachment.txt"

@@ -7,6 +7,8 @@ from pathlib import Path
 
 RUNS = Path(__file__).resolve().parent / "runs"
 LATEST = "latest"
+# Where a run keeps its proofs, below its folder.
+EVIDENCE = "evidence"
 
 
 class RunNotFoundError(ValueError):

@@ -14,11 +14,13 @@ from fixtures.demo_site.mutations import MUTATIONS, Mutation
 from fixtures.samples import DEFAULT_AS_OF, Sample, load_samples
 from fixtures.series import Week
 from fixtures.worlds import NOT_CONCERNED
+from suites.advice import advice
 from suites.standards import Clause, Indicator, Rulebook
 from suites.standards.vocabulary import Judge, Part
 
 SUITES = Path(__file__).resolve().parent.parent
 LONGEST = 60
+SHORTEST_ADVICE = 15
 # Other folders of suites/ hold no indicators.
 NO_PARTS = frozenset({"selftest", "standards", "__pycache__"})
 IPV6_LINKS = frozenset({"ipv6_inner_links.1", "ipv6_inner_links.2"})
@@ -253,3 +255,9 @@ def test_a_mutation_is_well_formed(name: str) -> None:
 
 def test_the_clauses_that_do_not_concern_the_demo_exist() -> None:
     assert {_rulebook().clause(clause_id).id for clause_id in NOT_CONCERNED} == set(NOT_CONCERNED)
+
+
+@pytest.mark.parametrize("slug", IMPLEMENTED)
+def test_the_page_says_how_to_mend_it(slug: str) -> None:
+    assert advice(slug).endswith("。"), "the page wants a paragraph that begins with **怎样改。**"
+    assert len(advice(slug)) >= SHORTEST_ADVICE

@@ -1,0 +1,21 @@
+"""What is made of a run, beside the Allure report? Every file a webmaster, a leader or a pipeline takes away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from reports.material import Material
+from reports.problems_json import write_problems
+from reports.scorecard import write_scorecard
+
+# Chinese name → what writes it into the run's folder. All of it can be made again without visiting the site.
+PRODUCTS: Mapping[str, Callable[[Material], Path]] = {
+    "评分（JSON）": lambda material: write_scorecard(material.inspection),
+    "问题清单（JSON）": write_problems,
+}
+
+
+def write_products(material: Material) -> tuple[Path, ...]:
+    """Write every product and return the files."""
+    return tuple(write(material) for write in PRODUCTS.values())
