@@ -15,6 +15,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from reports.packing import packed
+from reports.summary import columns
 
 _LONGEST = 32_000  # characters in one cell; Excel takes 32,767
 _TITLE, _HEAD, _BODY = (
@@ -25,6 +26,7 @@ _TITLE, _HEAD, _BODY = (
 _LINE = Side(style="thin", color="808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _GREY = PatternFill("solid", fgColor="E7E6E6")
+_LINE_HEIGHT, _SPACE, _HIGHEST = 13.5, 5.0, 409.0  # points
 _SHEET_NAME = 31  # characters in a sheet's name
 _FORMULA = ("=", "+", "-", "@")
 
@@ -75,6 +77,7 @@ def sheet(
     for last, (values, fill) in enumerate(_with_fills(rows, fills), head + 1):
         for column, (heading, value) in enumerate(zip(headings, values, strict=True), 1):
             _fill(page.cell(last, column), value, heading, fill)
+        page.row_dimensions[last].height = _height(values, headings)
     page.freeze_panes = f"A{head + 1}"
     page.auto_filter.ref = f"A{head}:{get_column_letter(width)}{last}"
     page.print_title_rows = f"{head}:{head}"
@@ -91,6 +94,15 @@ def _with_fills(
     rows: Iterable[Sequence[object]], fills: Sequence[str | None]
 ) -> Iterable[tuple[Sequence[object], Any]]:
     return ((row, fills[number] if number < len(fills) else None) for number, row in enumerate(rows))
+
+
+def _height(values: Sequence[object], headings: Sequence[Heading]) -> float:
+    """Points a row needs for its text to be read in full: not every program fits wrapped rows when it opens a file."""
+    lines = max(
+        sum(1 + (columns(line) - 1) // int(heading.width - 1) if line else 1 for line in str(value).split("\n"))
+        for value, heading in zip(values, headings, strict=True)
+    )
+    return min(_HIGHEST, lines * _LINE_HEIGHT + _SPACE)
 
 
 def _fill(cell: Cell, value: object, heading: Heading, fill: str | None) -> None:
