@@ -1,7 +1,7 @@
 """Which earlier runs is a new one compared with? The archive's runs, with what comparing needs beside the conclusions.
 
 Beside the tables of `reports.archive`: under which edition of each standard a run judged, which pages it drew by lot,
-and which of its findings a waiver covered or were candidates only.
+which of its findings a waiver covered or were candidates only, and what it scored.
 """
 
 from __future__ import annotations
@@ -63,7 +63,16 @@ CREATE TABLE run_problems (
   PRIMARY KEY (site, run, clause, finding),
   FOREIGN KEY (site, run) REFERENCES runs (site, run))
 """
-_OWN = ("run_standards", "run_pages", "run_problems")
+_SCORES = """
+CREATE TABLE run_scores (
+  site VARCHAR(120) NOT NULL,
+  run VARCHAR(60) NOT NULL,
+  result VARCHAR(40) NOT NULL,
+  score VARCHAR(20) NOT NULL,
+  PRIMARY KEY (site, run),
+  FOREIGN KEY (site, run) REFERENCES runs (site, run))
+"""
+_OWN = ("run_standards", "run_pages", "run_problems", "run_scores")
 _TABLES = MetaData()
 _STANDARD = Table("run_standards", _TABLES, *(Column(name, String) for name in ("site", "run", "code", "sha256")))
 _PAGE = Table(
@@ -75,6 +84,7 @@ _PROBLEM = Table(
     *(Column(name, String) for name in ("site", "run", "clause", "finding", "place", "what", "word")),
     Column("waived", Boolean),
 )
+_SCORE = Table("run_scores", _TABLES, *(Column(name, String) for name in ("site", "run", "result", "score")))
 _RUN = table("runs", *(column(name) for name in ("site", "run", "as_of", "started", "complete")))
 _VERDICT = table("verdicts", *(column(name) for name in ("site", "run", "clause", "word")))
 
@@ -91,7 +101,7 @@ class PastRuns:
         self._archive = Archive(self._engine)
         dialect = self._engine.dialect.name
         triggers = [statement for name in _OWN for statement in frozen(name, dialect)]
-        steps = ((_STANDARDS, _PAGES, _PROBLEMS, *triggers, *frozen_on_server(_OWN, dialect)),)
+        steps = ((_STANDARDS, _PAGES, _PROBLEMS, _SCORES, *triggers, *frozen_on_server(_OWN, dialect)),)
         migrate(self._engine, "comparing", steps)
 
     def add(self, inspection: Inspection) -> bool:
@@ -114,6 +124,7 @@ class PastRuns:
             pages = _grouped(connection, _PAGE, site)
             problems = _grouped(connection, _PROBLEM, site)
             words = _grouped(connection, _VERDICT, site)
+            scores = _grouped(connection, _SCORE, site)
         return tuple(
             Snapshot(
                 site=site,
@@ -125,6 +136,8 @@ class PastRuns:
                 problems=MappingProxyType({each.finding: _problem(each) for each in problems[row.run]}),
                 standards=MappingProxyType({each.code: each.sha256 for each in standards[row.run]}),
                 sampled=frozenset(each.url for each in pages[row.run]),
+                result=scores[row.run][0].result,
+                score=scores[row.run][0].score,
             )
             for row in runs
             if standards[row.run]
@@ -135,6 +148,7 @@ def _write(connection: Connection, snapshot: Snapshot, key: dict[str, str]) -> N
     for where, rows in (
         (_STANDARD, [{"code": code, "sha256": sha256} for code, sha256 in snapshot.standards.items()]),
         (_PAGE, [{"number": number, "url": url} for number, url in enumerate(sorted(snapshot.sampled))]),
+        (_SCORE, [{"result": snapshot.result, "score": snapshot.score}]),
         (_PROBLEM, [_row(problem) for problem in snapshot.problems.values()]),
     ):
         if rows:

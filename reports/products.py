@@ -8,17 +8,21 @@ from pathlib import Path
 from reports.checklist import write_checklist
 from reports.junit import write_junit
 from reports.material import Material
+from reports.notice_docx import write_docx
 from reports.problem_sheets import write_spreadsheet, write_text
 from reports.problems_json import write_problems
 from reports.scorecard import write_scorecard
+from reports.scorecard_page import write_page
 
 # Chinese name → what writes it into the run's folder. All of it can be made again without visiting the site.
 PRODUCTS: Mapping[str, Callable[[Material], Path]] = {
     "评分（JSON）": lambda material: write_scorecard(material.inspection),
+    "检查结果（网页）": write_page,
     "检查表（Excel）": write_checklist,
     "问题清单（Excel）": write_spreadsheet,
     "问题清单（CSV）": write_text,
     "问题清单（JSON）": write_problems,
+    "整改通知书（Word）": write_docx,
     "流水线（JUnit）": write_junit,
 }
 

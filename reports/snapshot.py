@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from reports.inspection import Inspection
 from reports.records import Judged
+from suites.standards.scorecard import points_text
 from suites.verdict import Finding, Outcome
 
 JUDGED = frozenset(outcome.word for outcome in Outcome)
@@ -43,6 +44,7 @@ class Snapshot:
         problems: by id, waived ones included.
         standards: SHA-256 of each standard's file by its code.
         sampled: addresses of pages drawn by lot.
+        result: 合格, 不合格… as the scorecard says it; `score` in points, empty when none was given.
     """
 
     site: str
@@ -54,11 +56,13 @@ class Snapshot:
     problems: Mapping[str, Problem] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     standards: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     sampled: frozenset[str] = frozenset()
+    result: str = ""
+    score: str = ""
 
     @classmethod
     def of(cls, inspection: Inspection) -> Snapshot:
         """What a ledger holds for comparing."""
-        header = inspection.header
+        header, card = inspection.header, inspection.scorecard
         refs = (header.standard, *header.supplements)
         problems = (one for judged in inspection.conclusions.values() for one in problems_of(judged, header.site.slug))
         return cls(
@@ -71,6 +75,8 @@ class Snapshot:
             problems=MappingProxyType({one.id: one for one in problems}),
             standards=MappingProxyType({ref.code: ref.sha256 for ref in refs}),
             sampled=frozenset(url for observed in inspection.observed for url in observed.sampled),
+            result=card.words,
+            score="" if card.score is None else points_text(card.score),
         )
 
     def judged(self, clause_id: str) -> bool:

@@ -7,17 +7,24 @@ from pathlib import Path
 from xml.etree import ElementTree as ET  # of our own making
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from reports.checklist import CHECKLIST
 from reports.history import State
 from reports.junit import JUNIT
+from reports.ledger import Ledger, read
 from reports.material import Material
+from reports.notice_docx import DOCX
 from reports.problem_list import COLUMNS
 from reports.problem_sheets import SPREADSHEET, TEXT
 from reports.problems_json import PROBLEMS
 from reports.products import PRODUCTS, write_products
-from suites.selftest.telling_material import HOME, Told, tell
+from reports.records import Judged, Plan
+from reports.scorecard_page import PAGE
+from suites.selftest.telling_material import HEADER, HOME, NOON, Told, tell
+from suites.verdict import Finding, Outcome, Verdict
 
 SCHEMA = Path(__file__).resolve().parents[2] / "reports" / "problems.schema.json"
 
@@ -120,3 +127,45 @@ def test_made_again_it_is_the_same_to_the_byte(told: Told, name: str) -> None:
     before = path.read_bytes()
     path.unlink()
     assert write(Material(told.inspection)).read_bytes() == before
+
+
+def test_the_letter_names_every_defect_and_leaves_the_issuer_open(told: Told) -> None:
+    document = Document(str(told.folder / DOCX))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert text.startswith("关于云汀市人民政府网站检查发现问题的整改通知")
+    assert "共发现需要整改的问题 6 个" in text
+    for row in problems(told):
+        assert (str(row["what"]) in text) == (row["level"] != "待人工复核")
+    assert "一、首页不更新（单项否决）" in text
+    assert "（检查单位名称，盖章）" in text
+    assert len(document.inline_shapes) == 1
+
+
+def test_the_page_stands_alone_and_says_the_conclusion(told: Told) -> None:
+    page = HTMLParser((told.folder / PAGE).read_text(encoding="utf-8"))
+    assert [node.text() for node in page.css(".verdict")] == [told.inspection.scorecard.words]
+    for tag, attribute in (("script", "src"), ("link", "href"), ("img", "src")):
+        assert all((node.attributes.get(attribute) or "").startswith("data:") for node in page.css(tag))
+    text = page.body.text() if page.body else ""
+    for row in problems(told):
+        assert str(row["what"]) in text
+    assert "首页不更新" in text
+    assert "预警（1 处" in text
+    assert "访问超时" in text
+
+
+def test_text_of_a_web_page_is_never_taken_for_more_than_text(tmp_path: Path) -> None:
+    nasty = '=HYPERLINK("http://x","<script>alert(1)</script>")。问题。'
+    folder = tmp_path / "20260821-120000-bbbb"
+    folder.mkdir()
+    finding = Finding(HOME, f"-1+{nasty}", "x", excerpt="=1+1\x00\x0b")
+    with Ledger(folder, HEADER) as ledger:
+        for record in (Plan(("dead_links.1",)), Judged(Verdict("dead_links.1", Outcome.FAIL, (finding,)), NOON)):
+            ledger.append(record)
+    write_products(Material(read(folder)))
+    cells = [cell for row in load_workbook(folder / SPREADSHEET).active.iter_rows() for cell in row]
+    assert "f" not in {cell.data_type for cell in cells}
+    written = list(csv.reader(io.StringIO((folder / TEXT).read_text(encoding="utf-8-sig"))))
+    assert not [value for row in written[1:] for value in row if value.startswith(("=", "+", "-", "@"))]
+    assert not HTMLParser((folder / PAGE).read_text(encoding="utf-8")).css("script")
+    ET.fromstring((folder / JUNIT).read_bytes())  # noqa: S314  of our own making
