@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from sqlalchemy import make_url
 
 from pages.database import ArchiveError, archive_url
+from reports import handing_over
 from reports.allure_report import REPORT, ReportError, build_report
 from reports.commands import FAILED, USAGE, Command, WrongUsageError, only, option, usage
 from reports.comparison import ComparisonError, compared
@@ -109,6 +110,7 @@ COMMANDS = (
     Command("compare", "前一次 后一次", "比较两次检查：变差、变好、新出现、不再出现、不能比较的", _compare),
     Command("rescore", "[检查结果] --standard 标准编号", "按另一个标准或另一版标准重新评分，不访问网站", _rescore),
     Command("archive", "[检查结果]", "由台账补记到历史档案（检查结束时已自动记入）", _archive),
+    *handing_over.COMMANDS,
 )
 
 
