@@ -1,15 +1,19 @@
-"""Which commands hand a run over? ``bundle`` packs it, ``verify`` looks whether a bundle is as it was made."""
+"""Which commands hand a run over? ``bundle`` packs it, ``verify`` looks at a bundle, ``notify`` tells a chat group."""
 
 from __future__ import annotations
 
 import hmac
+import json
+import os
 import sys
 from pathlib import Path
 
 from reports.bundle import BundleError, check_bundle, write_bundle
-from reports.commands import FAILED, Command, WrongUsageError, only, option
+from reports.commands import FAILED, Command, WrongUsageError, flag, only, option
 from reports.folders import LATEST, find_run
 from reports.ledger import read
+from reports.material import Material
+from reports.notification import ADDRESS, FORMATS, NotificationError, form_of, message, payload, send
 
 
 def _bundle(arguments: list[str]) -> int:
@@ -50,7 +54,34 @@ def _verify(arguments: list[str]) -> int:
     return 0
 
 
+def _notify(arguments: list[str]) -> int:
+    form, dry, always = option(arguments, "--format"), flag(arguments, "--dry-run"), flag(arguments, "--always")
+    if form is not None and form not in FORMATS:
+        raise WrongUsageError(f"--format 可写 {'、'.join(FORMATS)}。")
+    told = message(Material.of(read(find_run((only(arguments) or [LATEST])[0]))))
+    if dry:
+        body = payload(told, form or form_of(os.environ.get(ADDRESS, "")))
+        sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
+        return 0
+    if not told.fresh and not always:
+        sys.stdout.write("没有新问题，没有发消息（要照样发送，加 --always）。\n")
+        return 0
+    try:
+        send(told, form)
+    except NotificationError as error:
+        sys.stderr.write(f"{error}\n")
+        return FAILED
+    sys.stdout.write("消息已发出。\n")
+    return 0
+
+
 COMMANDS = (
     Command("bundle", "[检查结果] [--output 文件] [--key 私钥]", "把台账、证据、报告和散列打成一个证据包", _bundle),
+    Command(
+        "notify",
+        "[检查结果] [--format wecom|dingtalk|feishu|json] [--dry-run] [--always]",
+        "有新问题时向环境变量 XUNJIAN_WEBHOOK 所指的群机器人发一条消息；--dry-run 只显示",
+        _notify,
+    ),
     Command("verify", "证据包 [--digest 校验码] [--key 公钥]", "核验证据包有没有被改动", _verify),
 )
