@@ -21,6 +21,7 @@ from reports.history import State
 from reports.inspection import Inspection
 from reports.material import Material
 from reports.problem_list import CANDIDATE, Row
+from reports.summary import occasion_words
 from suites.standards.scorecard import Scorecard, points_text
 from suites.standards.vocabulary import Source
 from suites.verdict import Outcome, Verdict
@@ -172,7 +173,9 @@ def _method(inspection: Inspection) -> list[tuple[str, str]]:
     header, browser = inspection.header, inspection.environment
     sources = Counter(clause.indicator.source for clause in inspection.rulebook.clauses)
     drawn = sum(len(one.sampled) for one in inspection.observed)
+    occasion = occasion_words(inspection)
     return [
+        *([("检查方案", occasion)] if occasion else []),
         ("检查标准", "；".join(f"{ref.document}《{ref.title}》" for ref in (header.standard, *header.supplements))),
         ("条文来源", "，".join(f"{source.word} {sources[source]} 条" for source in Source if sources[source])),
         ("检查时间", f"{header.started:%Y-%m-%d %H:%M} 开始" + _ended(inspection)),

@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 from reports.allure_report import REPORT
 from reports.inspection import Inspection
 from reports.records import Missed
+from suites.profiles import Profile
 from suites.standards.scorecard import Row, Scorecard, points_text
 from suites.verdict import Finding, Outcome, Verdict
 
@@ -72,6 +73,18 @@ def _head(inspection: Inspection) -> Iterator[Line]:
     yield Line("═" * _WIDTH, "light")
     yield Line(f"{header.site.name}  {header.site.url}")
     yield Line(f"监测时间点 {header.as_of}  依据 {header.standard.document}《{header.standard.title}》", "light")
+    if occasion := occasion_words(inspection):
+        yield Line(f"检查方案  {occasion}", "light")
+
+
+def occasion_words(inspection: Inspection) -> str:
+    """Which profile was asked, how many clauses it leaves out and why; empty when none was."""
+    name = inspection.header.options.get("profile", "")
+    if name not in Profile.names():
+        return name
+    profile = Profile.load(name)
+    left_out = sum(clause in inspection.rulebook for clause in profile.without)
+    return f"{profile.title}：不查 {left_out} 条，{profile.why}"
 
 
 def _verdict(inspection: Inspection, card: Scorecard) -> Iterator[Line]:
