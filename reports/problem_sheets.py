@@ -41,7 +41,7 @@ def write_spreadsheet(material: Material) -> Path:
     remarks = (
         f"监测时间点 {header.as_of}，检查编号 {material.inspection.folder.name}，共 {len(rows)} 个"
         + (f"（{counts}）。" if counts else "。"),
-        "问题编号不变：整改后可用 python -m reports recheck 逐条复核，结果写入“复核结果”一栏。",
+        "问题编号不变：整改后可用 pytest --site=网站档案名 --recheck=本文件 逐条复核，结果写入副本的“复核结果”一栏。",
     )
     headings = [Heading(name, _WIDTHS.get(name, _USUAL), _WIDTHS.get(name, 0) < _LONG) for name, _ in COLUMNS]
     fills = [_COLOURS.get(state) for state in states]

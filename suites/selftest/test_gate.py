@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from reports.baseline import BaselineError, baseline
-from reports.folders import point_latest
 from reports.gate import Gate, GateError, objections
 from reports.inspection import Inspection
 from reports.ledger import Ledger, read
@@ -28,11 +27,18 @@ def failed(*findings: Finding, waived: tuple[Waived, ...] = ()) -> Judged:
 
 
 def run(
-    folder: Path, *conclusions: Judged | Missed, complete: bool = True, later: int = 0, others: tuple[Record, ...] = ()
+    folder: Path,
+    *conclusions: Judged | Missed,
+    complete: bool = True,
+    later: int = 0,
+    others: tuple[Record, ...] = (),
+    keyword: str = "",
 ) -> Inspection:
     """A run with these conclusions, `later` days after the first."""
     folder.mkdir(parents=True)
-    with Ledger(folder, dataclasses.replace(HEADER, started=NOON + timedelta(days=later))) as ledger:
+    options = {"keyword": keyword} if keyword else {}
+    header = dataclasses.replace(HEADER, started=NOON + timedelta(days=later), options=options)
+    with Ledger(folder, header) as ledger:
         for record in (Plan(()), *others, *conclusions, Footer(NOON, complete=complete, counts={})):
             ledger.append(record)
     return read(folder)
@@ -139,7 +145,10 @@ def test_a_baseline_wants_something_to_compare() -> None:
 
 def test_the_last_complete_run_is_the_baseline(tmp_path: Path) -> None:
     assert baseline("last", "demo", tmp_path) is None
-    point_latest(run(tmp_path / "demo" / "20260821-120000-aaaa", failed(OLD)).folder)
+    run(tmp_path / "demo" / "20260820-120000-aaaa", failed(OLD))
+    run(tmp_path / "demo" / "20260821-120000-aaaa", failed(OLD))
+    run(tmp_path / "demo" / "20260822-120000-aaaa", failed(OLD), complete=False)
+    run(tmp_path / "demo" / "20260823-120000-aaaa", failed(OLD), keyword="dead_links")
     found = baseline("last", "demo", tmp_path)
     assert found is not None
     assert found.run == "20260821-120000-aaaa"
