@@ -19,7 +19,7 @@ from reports.inspection import Inspection
 from reports.ledger import LedgerError, read
 from reports.material import Material
 from reports.past_runs import PastRuns
-from reports.products import write_products
+from reports.products import print_products, write_products
 from reports.rescoring import RescoringError, rescored
 from reports.rescoring_words import rescoring_words
 from reports.summary import summary
@@ -61,7 +61,7 @@ def _rebuild(arguments: list[str]) -> int:
     inspection = _asked(arguments)
     material = Material.of(inspection)
     write_products(material)
-    problem = material.problem
+    problem = material.problem or print_products(material)
     try:
         build_report(inspection)
     except ReportError as error:

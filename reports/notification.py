@@ -26,7 +26,7 @@ from suites.standards.scorecard import points_text
 
 ADDRESS, SECRET = "XUNJIAN_WEBHOOK", "XUNJIAN_WEBHOOK_SECRET"
 FORMATS = ("wecom", "dingtalk", "feishu", "json")
-_HOSTS = {"qyapi.weixin.qq.com": "wecom", "oapi.dingtalk.com": "dingtalk", "open.feishu.cn": "feishu"}
+HOSTS = {"qyapi.weixin.qq.com": "wecom", "oapi.dingtalk.com": "dingtalk", "open.feishu.cn": "feishu"}
 _SHOWN, _LONGEST = 5, 80
 _LIMIT = 2000  # bytes; WeCom's text takes 2,048, the others more
 _PATIENCE = 20  # seconds
@@ -96,7 +96,7 @@ def payload(told: Message, form: str) -> dict[str, Any]:
 
 def form_of(address: str) -> str:
     """The format a webhook wants, told by its host; plain JSON for any other."""
-    return _HOSTS.get(urlsplit(address).hostname or "", "json")
+    return HOSTS.get(urlsplit(address).hostname or "", "json")
 
 
 def send(told: Message, form: str | None = None) -> None:

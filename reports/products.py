@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from pages.printing import PrintingError
+from reports.acceptance import write_acceptance
 from reports.checklist import write_checklist
 from reports.junit import write_junit
 from reports.material import Material
 from reports.notice_docx import write_docx
+from reports.notice_pdf import write_pdf
 from reports.problem_sheets import write_spreadsheet, write_text
 from reports.problems_json import write_problems
 from reports.scorecard import write_scorecard
@@ -30,3 +33,14 @@ PRODUCTS: Mapping[str, Callable[[Material], Path]] = {
 def write_products(material: Material) -> tuple[Path, ...]:
     """Write every product and return the files."""
     return tuple(write(material) for write in PRODUCTS.values())
+
+
+def print_products(material: Material) -> str:
+    """Print what is signed on paper; an empty text, or why it could not be printed (one Chinese sentence)."""
+    try:
+        write_pdf(material)
+        if material.inspection.header.options.get("profile"):
+            write_acceptance(material)
+    except PrintingError as error:
+        return str(error)
+    return ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import io
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +11,6 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from PIL import Image
 
 from reports.availability_picture import NAME as AVAILABILITY
 from reports.charts import group_bars, score_line
@@ -20,6 +18,7 @@ from reports.folders import EVIDENCE
 from reports.history import State
 from reports.inspection import Inspection
 from reports.material import Material
+from reports.pictures import data_address
 from reports.problem_list import CANDIDATE, Row
 from reports.summary import occasion_words
 from suites.standards.scorecard import Scorecard, points_text
@@ -136,16 +135,8 @@ def _pictures(inspection: Inspection, rows: list[Row]) -> dict[str, str]:
         if row.snapshot and row.snapshot not in found and len(found) < _PICTURES:
             path = inspection.folder / row.snapshot
             if path.is_file():
-                found[row.snapshot] = _small(path)
+                found[row.snapshot] = data_address(path, _PICTURE_WIDTH)
     return found
-
-
-def _small(path: Path) -> str:
-    with Image.open(path) as image:
-        image.thumbnail((_PICTURE_WIDTH, _PICTURE_WIDTH))
-        made = io.BytesIO()
-        image.convert("RGB").save(made, "WEBP", quality=60)
-    return "data:image/webp;base64," + base64.b64encode(made.getvalue()).decode()
 
 
 def _availability(inspection: Inspection) -> str:

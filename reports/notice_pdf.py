@@ -1,0 +1,35 @@
+"""How is 整改通知书 laid out for reading and signing? PDF, printed by the browser from the same text as the DOCX."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pages.printing import print_html
+from reports.material import Material
+from reports.notice import notice
+from reports.pictures import data_address
+
+PDF = "整改通知书.pdf"
+_WIDTH = 1000
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).resolve().parent), autoescape=True, undefined=StrictUndefined
+)
+_ENVIRONMENT.filters["data"] = functools.partial(data_address, width=_WIDTH)
+_FOOTER = (
+    '<div style="width:100%;font-size:10pt;text-align:center;font-family:SimSun,serif">'
+    '— <span class="pageNumber"></span> —</div>'
+)
+
+
+def write_pdf(material: Material) -> Path:
+    """Write the letter; return the file.
+
+    Raises:
+        PrintingError: there is no browser to print it.
+    """
+    path = material.inspection.folder / PDF
+    print_html(_ENVIRONMENT.get_template("notice.html").render(letter=notice(material)), path, _FOOTER)
+    return path
