@@ -1,16 +1,16 @@
-"""With which run is a new one compared? The one that was named, or the last one that came to its end."""
+"""With which run is a new one compared? The one that was named, or the last one that judged everything to the end."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from pages.database import ArchiveError
 from reports.folders import RUNS, RunNotFoundError, find_run
-from reports.ledger import LEDGER, LedgerError, read
+from reports.ledger import LedgerError, read
+from reports.past_runs import PastRuns
 from reports.snapshot import Snapshot
 
 LAST = "last"
-# Options by which a run judges some clauses only.
-_NARROWING = frozenset({"keyword", "markexpr", "recheck"})
 
 
 class BaselineError(ValueError):
@@ -21,7 +21,8 @@ def baseline(asked: str, site: str, runs: Path = RUNS) -> Snapshot | None:
     """The run to compare with.
 
     Args:
-        asked: a run as `find_run` knows it, or `last`: the newest run on this site that judged everything.
+        asked: a run as `find_run` knows it, or `last`: the newest run on this site in the archive that came to its end
+            and judged everything.
         site: slug of the site under inspection.
         runs: where runs are kept.
 
@@ -29,25 +30,15 @@ def baseline(asked: str, site: str, runs: Path = RUNS) -> Snapshot | None:
         None when `last` was asked and there is none yet.
 
     Raises:
-        BaselineError: a named run does not exist, cannot be read, or is of another site.
+        BaselineError: a named run does not exist, cannot be read, or is of another site; the archive cannot be used.
     """
-    if asked == LAST:
-        newest_first = sorted((runs / site).glob(f"*/{LEDGER}"), reverse=True)
-        return next(filter(None, map(_whole, newest_first)), None)
     try:
+        if asked == LAST:
+            known = PastRuns().snapshots(site)
+            return next((run for run in reversed(known) if run.complete and run.whole), None)
         found = Snapshot.of(read(find_run(asked, runs)))
-    except (RunNotFoundError, LedgerError) as error:
+    except (RunNotFoundError, LedgerError, ArchiveError) as error:
         raise BaselineError(f"--baseline：{error}") from None
     if found.site != site:
         raise BaselineError(f"--baseline 所指的检查结果是 {found.site} 的，不是 {site} 的。")
     return found
-
-
-def _whole(ledger: Path) -> Snapshot | None:
-    """The run, when it came to its end and nobody had asked for some clauses only."""
-    try:
-        inspection = read(ledger)
-    except LedgerError:
-        return None
-    partial = _NARROWING & inspection.header.options.keys()
-    return Snapshot.of(inspection) if inspection.complete and not partial else None

@@ -69,6 +69,7 @@ CREATE TABLE run_scores (
   run VARCHAR(60) NOT NULL,
   result VARCHAR(40) NOT NULL,
   score VARCHAR(20) NOT NULL,
+  whole BOOLEAN NOT NULL,
   PRIMARY KEY (site, run),
   FOREIGN KEY (site, run) REFERENCES runs (site, run))
 """
@@ -84,7 +85,12 @@ _PROBLEM = Table(
     *(Column(name, String) for name in ("site", "run", "clause", "finding", "place", "what", "word")),
     Column("waived", Boolean),
 )
-_SCORE = Table("run_scores", _TABLES, *(Column(name, String) for name in ("site", "run", "result", "score")))
+_SCORE = Table(
+    "run_scores",
+    _TABLES,
+    *(Column(name, String) for name in ("site", "run", "result", "score")),
+    Column("whole", Boolean),
+)
 _RUN = table("runs", *(column(name) for name in ("site", "run", "as_of", "started", "complete")))
 _VERDICT = table("verdicts", *(column(name) for name in ("site", "run", "clause", "word")))
 
@@ -136,6 +142,7 @@ class PastRuns:
                 problems=MappingProxyType({each.finding: _problem(each) for each in problems[row.run]}),
                 standards=MappingProxyType({each.code: each.sha256 for each in standards[row.run]}),
                 sampled=frozenset(each.url for each in pages[row.run]),
+                whole=bool(scores[row.run][0].whole),
                 result=scores[row.run][0].result,
                 score=scores[row.run][0].score,
             )
@@ -148,7 +155,7 @@ def _write(connection: Connection, snapshot: Snapshot, key: dict[str, str]) -> N
     for where, rows in (
         (_STANDARD, [{"code": code, "sha256": sha256} for code, sha256 in snapshot.standards.items()]),
         (_PAGE, [{"number": number, "url": url} for number, url in enumerate(sorted(snapshot.sampled))]),
-        (_SCORE, [{"result": snapshot.result, "score": snapshot.score}]),
+        (_SCORE, [{"result": snapshot.result, "score": snapshot.score, "whole": snapshot.whole}]),
         (_PROBLEM, [_row(problem) for problem in snapshot.problems.values()]),
     ):
         if rows:

@@ -12,6 +12,8 @@ from reports.records import Judged
 from suites.standards.scorecard import points_text
 from suites.verdict import Finding, Outcome
 
+# Options by which a run judges some clauses only.
+_NARROWING = frozenset({"keyword", "markexpr", "recheck"})
 JUDGED = frozenset(outcome.word for outcome in Outcome)
 
 
@@ -44,6 +46,7 @@ class Snapshot:
         problems: by id, waived ones included.
         standards: SHA-256 of each standard's file by its code.
         sampled: addresses of pages drawn by lot.
+        whole: whether nobody had asked for some clauses only.
         result: 合格, 不合格… as the scorecard says it; `score` in points, empty when none was given.
     """
 
@@ -56,6 +59,7 @@ class Snapshot:
     problems: Mapping[str, Problem] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     standards: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     sampled: frozenset[str] = frozenset()
+    whole: bool = True
     result: str = ""
     score: str = ""
 
@@ -75,6 +79,7 @@ class Snapshot:
             problems=MappingProxyType({one.id: one for one in problems}),
             standards=MappingProxyType({ref.code: ref.sha256 for ref in refs}),
             sampled=frozenset(url for observed in inspection.observed for url in observed.sampled),
+            whole=not _NARROWING & header.options.keys(),
             result=card.words,
             score="" if card.score is None else points_text(card.score),
         )

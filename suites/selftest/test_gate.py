@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from pages.database import VARIABLE
 from reports.baseline import BaselineError, baseline
 from reports.gate import Gate, GateError, objections
 from reports.inspection import Inspection
 from reports.ledger import Ledger, read
+from reports.past_runs import PastRuns
 from reports.records import Footer, Judged, Missed, Observed, Plan, Record
 from reports.snapshot import Snapshot
 from suites.selftest.telling_material import HEADER, HOME, NOON
@@ -143,12 +145,14 @@ def test_a_baseline_wants_something_to_compare() -> None:
     assert Gate.asked([], None, "demo") is None
 
 
-def test_the_last_complete_run_is_the_baseline(tmp_path: Path) -> None:
+def test_the_last_run_that_judged_everything_is_the_baseline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, f"sqlite:///{tmp_path / 'archive.db'}")
     assert baseline("last", "demo", tmp_path) is None
-    run(tmp_path / "demo" / "20260820-120000-aaaa", failed(OLD))
-    run(tmp_path / "demo" / "20260821-120000-aaaa", failed(OLD))
-    run(tmp_path / "demo" / "20260822-120000-aaaa", failed(OLD), complete=False)
-    run(tmp_path / "demo" / "20260823-120000-aaaa", failed(OLD), keyword="dead_links")
+    names = ("20260820-120000-aaaa", "20260821-120000-aaaa", "20260822-120000-aaaa", "20260823-120000-aaaa")
+    for day, name in enumerate(names):
+        folder = tmp_path / "demo" / name
+        done = run(folder, failed(OLD), later=day, complete=day != 2, keyword="dead_links" if day == 3 else "")
+        PastRuns().add(done)
     found = baseline("last", "demo", tmp_path)
     assert found is not None
     assert found.run == "20260821-120000-aaaa"
