@@ -6,6 +6,8 @@ import re
 import socket
 from dataclasses import dataclass
 
+from pages.moving import Moved
+
 NOT_FOUND = "NOTFOUND"
 # 127.1, 0x7f.1 and 2130706433 are all 127.0.0.1 to a resolver.
 _OLD_SPELLING = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+)){0,3}", re.IGNORECASE)
@@ -46,12 +48,21 @@ class Routes:
     """Host overrides: `host`, `host:port`, `*:port` or `*` → endpoints; `isolate` forbids everything else.
 
     A leading `*.` matches any sub-domain. Names below `inside` may lead into a private network (the site's own domain,
-    inspected from within); all others are not followed there.
+    inspected from within); all others are not followed there. `moved`: the site stands elsewhere for now.
     """
 
     hosts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     isolate: bool = False
     inside: tuple[str, ...] = ()
+    moved: Moved | None = None
+
+    def placed(self, url: str) -> str:
+        """The address under which a page is found now."""
+        return self.moved.address(url) if self.moved else url
+
+    def told(self, body: bytes) -> bytes:
+        """A page as it reads where the site stands now."""
+        return self.moved.content(body) if self.moved else body
 
     def lookup(self, host: str, port: int) -> tuple[Address, ...] | None:
         """Return the endpoints for a host: `()` when it must not resolve, `None` when the real network decides."""

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import Field, PrivateAttr, StrictBool, StrictFloat, ValidationError, model_validator
 
@@ -62,6 +62,7 @@ class Site(Part):
     waivers: tuple[Waiver, ...] = Field(default=(), description="豁免")
 
     _source: Path | None = PrivateAttr(default=None)
+    _own_url: str | None = PrivateAttr(default=None)
 
     def __hash__(self) -> int:
         """Hash by name and address: equal sites have both equal, and the maps inside cannot be hashed."""
@@ -94,8 +95,40 @@ class Site(Part):
         Raises pydantic.ValidationError when a part does not fit.
         """
         site = type(self).model_validate({**self.model_dump(), **parts})
-        site._source = self._source  # noqa: SLF001  our own instance
+        site._source, site._own_url = self._source, self._own_url  # noqa: SLF001  our own instance
         return site
+
+    def moved(self, base: str) -> Self:
+        """Return the site as it stands at another address for now (before it goes live): home page and all it names.
+
+        Its results are kept apart from those of the site itself: the slug carries the other host.
+
+        Args:
+            base: absolute http(s) address of the home page there.
+        """
+        own = urlsplit(self.url).netloc.lower()
+        place = base.rstrip("/")
+
+        def there(value: object) -> object:
+            if isinstance(value, str) and urlsplit(value).scheme in {"http", "https"}:
+                parts = urlsplit(value)
+                rest = urlunsplit(("", "", parts.path or "/", parts.query, parts.fragment))
+                return place + rest if parts.netloc.lower() == own else value
+            if isinstance(value, dict):
+                return {key: there(inner) for key, inner in value.items()}
+            if isinstance(value, list | tuple):
+                return [there(inner) for inner in value]
+            return value
+
+        changed = {key: there(value) for key, value in self.model_dump(exclude={"evidence", "waivers"}).items()}
+        site = self.altered(**changed)
+        site._own_url = self.url  # noqa: SLF001  our own instance
+        return site
+
+    @property
+    def own_url(self) -> str:
+        """The home page's address once the site is live: ``url`` unless it was moved."""
+        return self._own_url or self.url
 
     @staticmethod
     def names() -> list[str]:
@@ -112,7 +145,8 @@ class Site(Part):
         """A file-system-safe id: the file's stem, or ``host`` / ``host_port`` of a bare address."""
         if self._source is None:
             return host_slug(self.url)
-        return "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in self._source.stem)
+        stem = "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in self._source.stem)
+        return f"{stem}_{host_slug(self.url)}" if self._own_url else stem
 
     @property
     def host(self) -> str:

@@ -19,8 +19,10 @@ def judge_domain(site: Site, shown_url: str) -> list[Finding]:
 
     Args:
         site: kind and code; ministries (code bm…) may use the portal's form.
-        shown_url: address of the home page after redirects.
+        shown_url: address of the home page after redirects; of a site that stands elsewhere until it goes live, its
+            own address counts.
     """
+    shown_url = site.own_url if site.own_url != site.url else shown_url
     host = (urlsplit(shown_url).hostname or "").lower()
     ministry = (site.code or "").startswith("bm")
     right = [_PORTAL] if site.kind == "portal" else [_DEPARTMENT, *([_PORTAL] if ministry else [])]

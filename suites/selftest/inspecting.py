@@ -59,15 +59,17 @@ def run(*options: str, environment: Mapping[str, str] | None = None) -> Ended:
     return Ended(done.returncode, done.stdout + done.stderr, time.monotonic() - started)
 
 
-def inspect(site: Path, *options: str, environment: Mapping[str, str] | None = None) -> Ended:
-    """Inspect the site of a YAML file and read its ledger; its results are deleted again."""
-    folder = RUNS / site.stem
+def inspect(
+    site: Path, *options: str, environment: Mapping[str, str] | None = None, folder: str | None = None
+) -> Ended:
+    """Inspect the site of a YAML file and read its ledger; its results, in `folder`, are deleted again."""
+    results = RUNS / (folder or site.stem)
     try:
         ended = run(f"--site={site}", "--no-report", *options, environment=environment)
-        lines = [json.loads(line) for path in folder.glob("2*/ledger.jsonl") for line in _read(path).splitlines()]
-        cards = [json.loads(_read(path)) for path in folder.glob("2*/scorecard.json")]
+        lines = [json.loads(line) for path in results.glob("2*/ledger.jsonl") for line in _read(path).splitlines()]
+        cards = [json.loads(_read(path)) for path in results.glob("2*/scorecard.json")]
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(results, ignore_errors=True)
     return Ended(ended.code, ended.said, ended.seconds, tuple(lines), cards[0] if cards else {})
 
 
