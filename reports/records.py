@@ -8,6 +8,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
+from site_configs import Site
 from suites.verdict import UNSEEN_WORD, Verdict
 
 
@@ -23,6 +24,20 @@ class SiteRef:
     kind: str = "portal"
     services: bool = True
     scored: bool = True
+
+    @classmethod
+    def of(cls, site: Site) -> SiteRef:
+        """What a site file says that reports need."""
+        return cls(
+            slug=site.slug,
+            name=site.name,
+            url=site.url,
+            code=site.code,
+            organiser=site.organiser,
+            kind=site.kind,
+            services=site.services,
+            scored=site.scored,
+        )
 
 
 @dataclass(frozen=True, slots=True)
