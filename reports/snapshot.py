@@ -12,8 +12,8 @@ from reports.records import Judged
 from suites.standards.scorecard import points_text
 from suites.verdict import Finding, Outcome
 
-# Options by which a run judges some clauses only.
-_NARROWING = frozenset({"keyword", "markexpr", "recheck"})
+# Options by which a run judges some clauses only, with what they say when they do not.
+_NARROWING = {"keyword": "", "markexpr": "not slow", "recheck": ""}
 JUDGED = frozenset(outcome.word for outcome in Outcome)
 
 
@@ -79,7 +79,7 @@ class Snapshot:
             problems=MappingProxyType({one.id: one for one in problems}),
             standards=MappingProxyType({ref.code: ref.sha256 for ref in refs}),
             sampled=frozenset(url for observed in inspection.observed for url in observed.sampled),
-            whole=not _NARROWING & header.options.keys(),
+            whole=all(header.options.get(name, usual) in ("", usual) for name, usual in _NARROWING.items()),
             result=card.words,
             score="" if card.score is None else points_text(card.score),
         )

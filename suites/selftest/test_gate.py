@@ -38,7 +38,7 @@ def run(
 ) -> Inspection:
     """A run with these conclusions, `later` days after the first."""
     folder.mkdir(parents=True)
-    options = {"keyword": keyword} if keyword else {}
+    options = {"markexpr": "not slow", **({"keyword": keyword} if keyword else {})}
     header = dataclasses.replace(HEADER, started=NOON + timedelta(days=later), options=options)
     with Ledger(folder, header) as ledger:
         for record in (Plan(()), *others, *conclusions, Footer(NOON, complete=complete, counts={})):
