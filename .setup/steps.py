@@ -129,9 +129,9 @@ def set_up_browser(apt: Apt) -> None:
 
 def load_finder() -> ModuleType:
     """Load the search for a browser that the pytest fixtures use, without importing their package."""
-    spec = importlib.util.spec_from_file_location("browser_path", ROOT / "fixtures" / "browser_path.py")
+    spec = importlib.util.spec_from_file_location("browser_path", ROOT / "pages" / "browser_path.py")
     if spec is None or spec.loader is None:
-        message = "检出不完整：缺少 fixtures/browser_path.py"
+        message = "检出不完整：缺少 pages/browser_path.py"
         raise SetupError(message)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -203,7 +203,7 @@ def chinese_fonts() -> list[str]:
 
 
 def set_up_report_generator(_apt: Apt) -> None:
-    """Make `.setup/node_modules` hold Allure 3; without Node an inspection still runs, so nothing here is fatal."""
+    """Let `.setup/node_modules` hold Allure 3 and axe-core; an inspection runs without: nothing here is fatal."""
     later = "检查照常运行，结果保留在 reports/runs/，补装后重新运行本命令，再按检查结束时的提示生成报告"
     node, npm = shutil.which("node"), shutil.which("npm")
     if not node or not npm:
@@ -211,7 +211,7 @@ def set_up_report_generator(_apt: Apt) -> None:
         return
     stamp = hashlib.sha256((SETUP / "package-lock.json").read_bytes()).hexdigest()
     if read(NODE_MODULES / STAMP) == stamp:
-        say("报告生成", "已就绪：Allure 3")
+        say("报告生成", "已就绪：Allure 3、axe-core")
         return
     version = subprocess.run(  # noqa: S603 - found on the PATH just now
         [node, "--version"], capture_output=True, encoding="utf-8", errors="replace", check=False
@@ -219,12 +219,12 @@ def set_up_report_generator(_apt: Apt) -> None:
     if not re.match(r"v[2-9]\d|v\d{3}", version):
         say("报告生成", f"Node {version} 低于 {OLDEST_NODE}：{later}")
         return
-    say("报告生成", "正在用 npm 安装 Allure 3（首次约半分钟）……")
+    say("报告生成", "正在用 npm 安装 Allure 3、axe-core（首次约半分钟）……")
     if problem := run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", minutes=20):
-        say("报告生成", f"警告：Allure 3 没有装上，请检查网络或 npm 源设置；{later}\n{problem}")
+        say("报告生成", f"警告：Allure 3、axe-core 没有装上，请检查网络或 npm 源设置；{later}\n{problem}")
         return
     (NODE_MODULES / STAMP).write_text(stamp, encoding="utf-8")
-    say("报告生成", "已安装：Allure 3")
+    say("报告生成", "已安装：Allure 3、axe-core")
 
 
 STEPS = (set_up_packages, set_up_browser, set_up_certutil, set_up_font, set_up_report_generator)

@@ -189,6 +189,13 @@ def told(probe: Probe) -> str:
     return f"{when:%m-%d %H:%M} {probe.site} {state.value}：{probe.first.words}；一分钟后 {probe.second.words}"
 
 
+def acknowledged(probe: Probe) -> str:
+    """One line that says to the millisecond which visit is on disk, and how it ended."""
+    when = probe.at.astimezone(BEIJING).isoformat(timespec="milliseconds")
+    words = "" if probe.second is None else f"；一分钟后 {probe.second.words}"
+    return f"{when} {probe.site} {probe.state(PATIENCE).value}：{probe.first.words}{words}"
+
+
 def counted(probes: Iterable[Probe]) -> str:
     """How many visits ended how, in Chinese."""
     states = Counter(probe.state(PATIENCE).value for probe in probes)

@@ -8,7 +8,6 @@ import contextlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,8 +20,9 @@ from pages import clock
 from pages.browser_errors import unseen
 from pages.capture import Evidence, EvidenceStore
 from pages.closing import Closer
+from pages.covering import cover
 from pages.errors import Reason, Unseen, refuse
-from pages.page_scripts import BOX, READING, SETTLED
+from pages.page_scripts import BOX, READING, SETTLED, UNTAMPERED
 from pages.sight import DEFAULT_LIMITS, Limits, Sight
 from pages.watchdog import Watchdog
 
@@ -35,13 +35,6 @@ _CHALLENGE = re.compile(
     r"_\$[a-z0-9]{2,}\s*=|jsl_clearance|acw_sc__v2|cf-challenge|人机验证|安全验证.{0,20}滑块", re.IGNORECASE
 )
 _CHALLENGE_STATUS = frozenset({202, 403, 412, 429, 503, 521})
-
-
-@dataclass
-class _Watch:
-    """Collects what happens around a page while it is open."""
-
-    dialogs: list[str] = field(default_factory=list)
 
 
 class Browsing:
@@ -174,6 +167,7 @@ class Browsing:
             Unseen: SCRIPT when the page does not answer in time, BROWSER for anything else.
         """
         timeout = timeout or self._limits.read
+        script = f"(arg) => {{ {UNTAMPERED} return untampered(() => (\n{script}\n)(arg)); }}"
         try:
             # A string handle carries its value: json_value() needs no further word from the page.
             return json.loads(str(page.wait_for_function(script, arg=arg, timeout=timeout, polling=100).json_value()))
@@ -209,20 +203,28 @@ class Browsing:
         return self._open(url)
 
     def _open(self, url: str) -> Sight:
-        watch = _Watch()
         with self.page() as page:
-            page.on("dialog", lambda dialog: _dismiss(dialog, watch))
-            response = self.visit(page, url, any_status=True)
-            sight = self.sight(page, url, response, tuple(watch.dialogs))
-            if sight.status in _CHALLENGE_STATUS and _CHALLENGE.search(sight.html):
-                page.wait_for_timeout(1500)  # shields reload the page by script once they are content
-                self.settle(page)
-                sight = self.sight(page, url, None, tuple(watch.dialogs))
-                if _CHALLENGE.search(sight.html):
-                    raise Unseen(Reason.BLOCKED, url, "防护系统的验证页面")
-                return sight  # the shield let the browser through; its own status no longer counts
-            refuse(sight.status, url)
-            return sight
+            return self.show(page, url)
+
+    def show(self, page: Page, url: str) -> Sight:
+        """Navigate, wait until a shield that lets browsers pass has done so, and read what is there.
+
+        Raises:
+            Unseen: it could not be shown, its status is an error, or a challenge page stood in the way.
+        """
+        said: list[str] = []
+        page.on("dialog", lambda dialog: _dismiss(dialog, said))
+        response = self.visit(page, url, any_status=True)
+        sight = self.sight(page, url, response, tuple(said))
+        if sight.status in _CHALLENGE_STATUS and _CHALLENGE.search(sight.html):
+            page.wait_for_timeout(1500)  # shields reload the page by script once they are content
+            self.settle(page)
+            sight = self.sight(page, url, None, tuple(said))
+            if _CHALLENGE.search(sight.html):
+                raise Unseen(Reason.BLOCKED, url, "防护系统的验证页面")
+            return sight  # the shield let the browser through; its own status no longer counts
+        refuse(sight.status, url)
+        return sight
 
     def sight(self, page: Page, url: str, response: PlaywrightResponse | None, dialogs: tuple[str, ...] = ()) -> Sight:
         """Read the page as it stands now."""
@@ -253,6 +255,8 @@ class Browsing:
     def prove(self, url: str, selector: str | None = None, needle: str = "") -> tuple[Evidence, ...]:
         """Open a page again and box the offending element: screenshot, excerpt and headers.
 
+        Numbers of persons (identity, mobile, card) are made unreadable first: evidence must not spread them.
+
         Args:
             url: page to show.
             selector: CSS selector of the element, if known.
@@ -263,8 +267,9 @@ class Browsing:
         """
         try:
             with self.page() as page:
-                page.on("dialog", lambda dialog: _dismiss(dialog, _Watch()))
+                page.on("dialog", lambda dialog: _dismiss(dialog, []))
                 response = self.visit(page, url, any_status=True)
+                cover(page, self.read)
                 boxed = self.read(page, BOX, [selector, needle])
                 picture = self.snap(page)
                 excerpt = boxed.get("html") or f"（页面中没有可框选的元素）{page.url}"
@@ -286,7 +291,7 @@ def _is_web(url: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
-def _dismiss(dialog: Dialog, watch: _Watch) -> None:
-    watch.dialogs.append(dialog.message)
+def _dismiss(dialog: Dialog, said: list[str]) -> None:
+    said.append(dialog.message)
     with contextlib.suppress(Error):
         dialog.dismiss()

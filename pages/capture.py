@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
+from pages.personal_numbers import unnumbered
+
 EXCERPT_LIMIT = 2000
 
 
@@ -50,7 +52,7 @@ class EvidenceStore:
         path = self.folder / f"{digest[:16]}.jpg"
         if not path.exists():
             path.write_bytes(image)
-        return Evidence(kind, url, taken_at, digest, path.name, excerpt[:EXCERPT_LIMIT])
+        return Evidence(kind, url, taken_at, digest, path.name, unnumbered(excerpt)[:EXCERPT_LIMIT])
 
     def text(
         self,
@@ -60,7 +62,7 @@ class EvidenceStore:
         kind: str = "页面片段",
         headers: Mapping[str, str] | None = None,
     ) -> Evidence:
-        """Keep a piece of text (at most 2,000 characters) as evidence."""
-        content = content[:EXCERPT_LIMIT]
+        """Keep a piece of text (at most 2,000 characters) as evidence; numbers of persons in it are masked."""
+        content = unnumbered(content)[:EXCERPT_LIMIT]
         digest = hashlib.sha256(content.encode()).hexdigest()
         return Evidence(kind, url, taken_at, digest, "", content, MappingProxyType(dict(headers or {})))

@@ -39,6 +39,11 @@ _CONNECTING = {
 }
 
 
+def certificate_words(code: int) -> str:
+    """What one of OpenSSL's numbers says about a certificate, in Chinese; empty for those that are not met."""
+    return _CERTIFICATE_FAULTS.get(code, "")
+
+
 def _tls_words(error: BaseException) -> str:
     """What is wrong with a certificate or an encrypted connection, in Chinese."""
     # The client's own error calls itself a certificate error too; what OpenSSL said is inside.
@@ -60,7 +65,10 @@ _CERTIFICATE_FAULTS = {
     20: "证书的签发机构不受信任或证书链不完整",
     21: "证书的签发机构不受信任或证书链不完整",
     23: "证书已吊销",
+    24: "证书链中有不能签发证书的证书",
+    25: "证书链超过了允许的长度",
     26: "证书的用途不符",
+    47: "签发机构不得为这个域名签发证书",
     62: "证书与域名不符",
     64: "证书与 IP 地址不符",
     66: "证书的密钥强度不足",

@@ -15,7 +15,7 @@ from pages.letter_query import Wanted, query, query_page
 from pages.letters import Letters
 from pages.mailbox import Sent, try_mailbox
 from pages.protocol import Protocol
-from pages.receipts import Receipt, missed
+from pages.receipts import Receipt
 from site_configs import Site
 
 _ADVICE = "请在网站档案的 mailbox.questions 中写两条咨询问题，写明 allow_submit: true，并在命令行加上 --allow-submit"
@@ -107,10 +107,12 @@ class FollowUp:
         wanted = Wanted(Receipt(letter.number, letter.code), letter.title)
         with self._browsing.page() as page:
             protocol.open(page, url)
-            after = query(self._browsing, page, self._config, wanted, protocol)
-            if missed(after.fresh) or not wanted.shown(after.fresh):
+            answer = query(self._browsing, page, self._config, wanted, protocol)
+            if answer.denied or not answer.found:
                 raise Unseen(Reason.NOT_FOUND, url, f"凭回执查不到{letter.called}，须由人工查看答复")
-            document = self._browsing.sight(after.page, after.page.url, None).document
+            document = self._browsing.sight(answer.page, answer.page.url, None).document
+            if answer.part:
+                document = Document(document.url, answer.part)
         return read_sighting(letter, document, self._today)
 
     def _listed(self, letter: Consultation) -> Sighting | None:

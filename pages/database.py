@@ -23,6 +23,10 @@ _STEPS = """
 CREATE TABLE IF NOT EXISTS schema_steps (
   part VARCHAR(40) NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (part, number))
 """
+_REFUSE = """
+CREATE OR REPLACE FUNCTION xunjian_append_only() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'append-only'; END $$
+"""
 
 
 class ArchiveError(Exception):
@@ -72,7 +76,8 @@ def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401  sqli
     # Our own BEGIN below instead of the driver's, which would take the write lock too late to wait for it.
     connection.isolation_level = None
     # WAL: readers and one writer do not stop each other. FULL: what was acknowledged survives a power cut, too.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    # Recursive triggers: without them INSERT OR REPLACE deletes rows without asking the triggers that refuse it.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -144,15 +149,34 @@ def migrate(engine: Engine, part: str, steps: Sequence[Sequence[str]]) -> None:
 
 
 def frozen(table: str, dialect: str) -> tuple[str, ...]:
-    """SQL that refuses to change or delete rows of a table: history is only ever added to.
+    """SQL by which SQLite refuses to change or delete rows of a table: history is only ever added to.
 
     Args:
         table: its name.
-        dialect: `sqlite`; for other databases rights are their administrator's business: ().
+        dialect: of the database; () for any other than `sqlite`.
     """
     if dialect != "sqlite":
         return ()
     return tuple(
         f"CREATE TRIGGER {table}_no_{event} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, 'append-only'); END"
         for event in ("update", "delete")
+    )
+
+
+def frozen_on_server(tables: Sequence[str], dialect: str) -> tuple[str, ...]:
+    """SQL by which PostgreSQL refuses to change, delete or truncate tables, as `frozen` does for SQLite.
+
+    Args:
+        tables: their names.
+        dialect: of the database; () for any other than `postgresql`, whose rights are their administrator's business.
+    """
+    if dialect != "postgresql":
+        return ()
+    return (
+        _REFUSE,
+        *(
+            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION xunjian_append_only()"
+            for table in tables
+        ),
     )

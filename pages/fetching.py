@@ -10,7 +10,7 @@ import time
 from collections.abc import Coroutine, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import Any, Self, TypeVar
 from urllib.parse import urljoin
 
@@ -24,7 +24,7 @@ from pages.doors import door_of
 from pages.errors import Reason
 from pages.politeness import Politeness
 from pages.remembering import Memory
-from pages.responses import Hop, Response
+from pages.responses import Headers, Hop, Response
 from pages.routing import Routes
 
 __all__ = ["MAX_BODY", "MAX_REDIRECTS", "TIMEOUT", "USER_AGENT", "Fetcher", "Hop", "Response"]
@@ -41,7 +41,7 @@ _FEW = 16
 # As many connections as a browser opens to one host.
 PER_HOST = 6
 _NOTICEABLE = 0.05
-_SPELLED = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/(?:[!$&'()*+,./0-9:;=?@A-Z_a-z~-]|%[0-9A-Fa-f]{2})*")
+_SPELLED = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/[!$%&'()*+,./0-9:;=?@A-Z_a-z~-]*")
 _TEXT = re.compile(r"html|css", re.IGNORECASE)
 
 
@@ -63,7 +63,7 @@ class Fetcher:
 
     Args:
         routes: where host names lead.
-        ca: extra certificate authorities (PEM text), verified like public ones; nothing is ever ignored.
+        ca: extra certificate authorities (PEM text), verified like public ones; None takes any certificate.
         rate: requests per second and host, or the politeness shared with other fetchers; hosts routed to this machine
             are not limited.
         concurrency: requests under way at once.
@@ -74,7 +74,7 @@ class Fetcher:
     def __init__(
         self,
         routes: Routes | None = None,
-        ca: str = "",
+        ca: str | None = "",
         rate: float | Politeness = 5.0,
         concurrency: int = 32,
         timeout: float = TIMEOUT,
@@ -191,17 +191,17 @@ class Fetcher:
         """
         started = time.monotonic()
         chain: list[Hop] = []
-        at = url
+        at = self.routes.placed(url)
         cookies = ChainCookies()
-        been = {(url, "")}
+        been = {(at, "")}
         while True:
             answer = await self._hop(at, _Wish(family, max_body, peek, cookies))
             location = answer.headers.get("location", "")
             if not (follow and answer.failure is None and answer.status in _REDIRECTS and location):
                 break
-            chain.append(Hop(at, answer.status))
+            chain.append(Hop(at, answer.status, answer.headers))
             try:
-                at = urljoin(at, location)
+                at = self.routes.placed(urljoin(at, location))
             except ValueError:
                 answer = Response(at, at, failure=Reason.PROTOCOL, detail="重定向地址无法解析")
                 break
@@ -267,7 +267,7 @@ class Fetcher:
 
     async def _read(self, url: str, wish: _Wish) -> Response:
         session = self._session(wish.family)
-        # What is spelled as it goes over the wire is not spelled anew: servers tell %7E from ~.
+        # What is spelled as it goes over the wire is not spelled anew: servers tell %7E from ~, browsers send a lone %.
         address = URL(url, encoded=True) if _SPELLED.fullmatch(url) else url
         carried = wish.cookies.header(url)
         async with session.get(
@@ -288,10 +288,10 @@ class Fetcher:
                 if len(body) > wish.max_body:
                     failure = Reason.TOO_LARGE
                     break
-            headers = MappingProxyType({key.lower(): value for key, value in reply.headers.items()})
+            headers = Headers(reply.headers.items())
             if failure:
                 reply.close()
-            return Response(url, url, reply.status, headers, bytes(body), failure=failure)
+            return Response(url, url, reply.status, headers, self.routes.told(bytes(body)), failure=failure)
 
     def _session(self, family: socket.AddressFamily) -> aiohttp.ClientSession:
         if family not in self._sessions:

@@ -12,7 +12,7 @@ DEFAULT_NOTE = "这是网站巡检测试留言，请勿办理。"
 MARK = "网站巡检测试留言"  # by which the letter is known again, even when its title is cut
 TITLE = f"{MARK}，请勿办理"
 # 13800138000 is the carrier's own service number, example.com is reserved (RFC 2606): no citizen is behind either.
-_VALUES: Mapping[Role, str] = MappingProxyType(
+VALUES: Mapping[Role, str] = MappingProxyType(
     {
         Role.NAME: "网站巡检",
         Role.PHONE: "13800138000",
@@ -103,7 +103,7 @@ def _entry(form: Form, one: FormField, note: str | None) -> Entry | None:
         return _choice(form, one)
     if not one.is_text:
         return None
-    value = content(note) if one.role is Role.CONTENT else _VALUES.get(one.role, "")
+    value = content(note) if one.role is Role.CONTENT else VALUES.get(one.role, "")
     return Entry(one, value, value) if value else None
 
 

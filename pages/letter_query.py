@@ -15,7 +15,7 @@ from pages.letter_filling import MARK
 from pages.letter_form import Role, read_form
 from pages.protocol import Protocol
 from pages.receipts import Receipt, missed
-from pages.submission import Aftermath, press
+from pages.submission import Part, part_of, press
 from site_configs import MailboxConfig
 
 _QUERIES = Names(
@@ -56,6 +56,23 @@ class Wanted:
         return bool(number) and not missed(fresh) and any(number in line for line in fresh)
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the query page answered.
+
+    Attributes:
+        page: where the answer stands.
+        found: whether it shows the letter.
+        denied: whether it says that there is no such letter.
+        part: HTML of the part of the page that the site file names as the result, empty when it names none.
+    """
+
+    page: Page
+    found: bool
+    denied: bool
+    part: str = ""
+
+
 def query_page(config: MailboxConfig, seen: Iterable[Document]) -> str | None:
     """Where letters are looked up: the page the site file names, or the most telling link on pages already seen."""
     return config.query_url or next((lead.url for lead in leads(seen, _QUERIES)), None)
@@ -86,20 +103,20 @@ def look_up(
         return LookedUp.NO_QUERY
     try:
         protocol.open(page, url)
-        after = query(browsing, page, config, Wanted(receipt), protocol)
+        answer = query(browsing, page, config, Wanted(receipt), protocol)
     except Unseen as unseen:
         protocol.step(str(unseen).rstrip("。"))
         return LookedUp.UNSEEN
-    return LookedUp.FOUND if Wanted(receipt).shown(after.fresh) else LookedUp.MISSED
+    return LookedUp.FOUND if answer.found else LookedUp.MISSED
 
 
-def query(browsing: Browsing, page: Page, config: MailboxConfig, wanted: Wanted, protocol: Protocol) -> Aftermath:
+def query(browsing: Browsing, page: Page, config: MailboxConfig, wanted: Wanted, protocol: Protocol) -> Answer:
     """Fill in the query page that is being shown and send it.
 
     Args:
         browsing: the browser.
         page: shows the query page.
-        config: may name its fields and its button.
+        config: may name its fields, its button and where the result is shown.
         wanted: the letter looked for.
         protocol: takes down the steps.
 
@@ -124,4 +141,13 @@ def query(browsing: Browsing, page: Page, config: MailboxConfig, wanted: Wanted,
     protocol.step("查询：" + "，".join(f"“{one.called}”填写“{values[one.role]}”" for one in known))
     after = press(browsing, page, form.send, lambda fresh: wanted.shown(fresh) or missed(fresh))
     protocol.picture(after.page, "查询结果")
-    return after
+    denied = missed(after.fresh)
+    if config.query_result is None:
+        return Answer(after.page, wanted.shown(after.fresh), denied)
+    part = part_of(browsing, after.page, config.query_result)
+    return Answer(after.page, _shows_a_letter(part), denied or missed(part.lines), part.html)
+
+
+def _shows_a_letter(part: Part) -> bool:
+    """Whether there is anything where the site file says that the letter is shown, be it without title and number."""
+    return bool(part.lines) and not missed(part.lines)

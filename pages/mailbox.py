@@ -17,8 +17,8 @@ from pages.letter_filling import Entry, plan
 from pages.letter_form import Form, Role, read_form
 from pages.letter_query import LookedUp, look_up, query_page
 from pages.protocol import Protocol
-from pages.receipts import Complaint, Receipt, read_receipt
-from pages.submission import Aftermath, press
+from pages.receipts import Complaint, Receipt, read_receipt, with_number
+from pages.submission import Aftermath, part_of, press
 from site_configs import MailboxConfig, Site
 
 _ENTER_TIMEOUT = 3_000
@@ -72,7 +72,7 @@ def try_mailbox(
     Raises:
         Unseen: CONSENT without consent; BLOCKED, LOGIN, LAYOUT when only a person can go on; network reasons.
     """
-    chosen = _choose(channels, site.mailbox)
+    chosen = choose(channels, site.mailbox)
     if chosen is None:
         channels.be_sure_of_none(site.url)
         return MailboxTrial(site.url, Sent.NO_CHANNEL, words="、".join(c.name for c in channels.channels[:4]))
@@ -80,8 +80,13 @@ def try_mailbox(
     return _Trial(chosen, site.mailbox, browsing, asked).run()
 
 
-def _choose(channels: Channels, config: MailboxConfig) -> Channel | None:
+def choose(channels: Channels, config: MailboxConfig, *, guarded: bool = False) -> Channel | None:
     """The plain form on the site's own hosts, or the one the site file names.
+
+    Args:
+        channels: where letters may be written.
+        config: `url` of the site file is taken first.
+        guarded: a form with a captcha will do, because nothing is going to be sent.
 
     Raises:
         Unseen: there are channels, but none a program may use.
@@ -90,7 +95,7 @@ def _choose(channels: Channels, config: MailboxConfig) -> Channel | None:
         named = next((c for c in channels.channels if c.url == config.url), None)
         return named or Channel("信箱", config.url, config.url, ChannelState.FORM)
     forms = [c for c in channels.channels if c.state is ChannelState.FORM and c.own]
-    plain = [c for c in forms if not c.captcha]
+    plain = [c for c in forms if guarded or not c.captcha]
     if plain:
         return plain[0]
     if forms:
@@ -115,6 +120,22 @@ def _require_consent(chosen: Channel, config: MailboxConfig, *, allowed: bool) -
     missing += [] if allowed else ["在命令行加上 --allow-submit"]
     if missing:
         raise Unseen(Reason.CONSENT, chosen.url, f"提交测试留言须{'，并'.join(missing)}")
+
+
+def letter_form(browsing: Browsing, page: Page, config: MailboxConfig, url: str) -> Form:
+    """Read the form of the mailbox, on the page that shows it.
+
+    Raises:
+        Unseen: LOGIN or LAYOUT when there is no form with room for a text.
+    """
+    chosen = {str(role): selector for role, selector in config.fields.items()}
+    form = read_form(browsing, page, "letter", chosen, config.submit)
+    if not form.fields and form.password:
+        raise Unseen(Reason.LOGIN, url, "页面要求登录，须由人工测试")
+    if not form.having(Role.CONTENT):
+        what = "内容须在富文本编辑器中填写" if form.editor else "页面没有认出留言表单"
+        raise Unseen(Reason.LAYOUT, url, f"{what}，请在网站档案的 mailbox.fields 中指明各项")
+    return form
 
 
 class _Trial:
@@ -160,14 +181,8 @@ class _Trial:
                 yield self._browsing.open(self._channel.found_on).document
 
     def _form(self, page: Page) -> Form:
-        chosen = {str(role): selector for role, selector in self._config.fields.items()}
-        form = read_form(self._browsing, page, "letter", chosen, self._config.submit)
         url = self._channel.url
-        if not form.fields and form.password:
-            raise Unseen(Reason.LOGIN, url, "页面要求登录，须由人工测试")
-        if not form.having(Role.CONTENT):
-            what = "内容须在富文本编辑器中填写" if form.editor else "页面没有认出留言表单"
-            raise Unseen(Reason.LAYOUT, url, f"{what}，请在网站档案的 mailbox.fields 中指明各项")
+        form = letter_form(self._browsing, page, self._config, url)
         if form.guarded:
             raise Unseen(Reason.BLOCKED, url, f"表单要求{form.guarded}，巡检不绕过验证，须由人工测试")
         if not form.send:
@@ -191,6 +206,8 @@ class _Trial:
             Unseen: the answer asks for something only a person can do, or the network broke.
         """
         receipt = read_receipt(after.fresh)
+        if self._config.receipt is not None:
+            receipt = with_number(receipt, part_of(self._browsing, after.page, self._config.receipt).lines)
         if after.server_error or (after.failed and not receipt.accepted):
             return Sent.ERROR, Receipt(words=f"状态 {after.status}")
         if receipt.accepted:

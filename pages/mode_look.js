@@ -11,7 +11,7 @@
     const c = parse(style(at).backgroundColor); if (c.length < 4 || c[3] > 0.5) return c; } return [255, 255, 255]; };
   const scale = element => element.currentCSSZoom ||
     (element.offsetWidth ? element.getBoundingClientRect().width / element.offsetWidth : 1) || 1;
-  const sizes = [], contrasts = [];
+  const sizes = [], contrasts = [], colours = new Map();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let count = 0;
   while (walker.nextNode() && count < 1500) {
@@ -21,6 +21,8 @@
     const [light, dark] = [luminance(parse(style(element).color)), luminance(ground(element))].sort((a, b) => b - a);
     sizes.push([parseFloat(style(element).fontSize) * scale(element), text.length]);
     contrasts.push([(light + 0.05) / (dark + 0.05), text.length]);
+    const pair = `${parse(style(element).color).slice(0, 3)} / ${ground(element).slice(0, 3)}`;
+    colours.set(pair, (colours.get(pair) || 0) + text.length);
   }
   const median = pairs => { pairs.sort((a, b) => a[0] - b[0]); const half = pairs.reduce((sum, p) => sum + p[1], 0) / 2;
     let sum = 0; for (const [value, weight] of pairs) { sum += weight; if (sum >= half) return value; } return 0; };
@@ -31,5 +33,7 @@
   return JSON.stringify({url: location.href, status: (page && page.responseStatus) || 200, size: median(sizes),
     contrast: median(contrasts), tools: [...new Set(named)].slice(0, 20),
     style: [style(document.body).filter, style(document.documentElement).filter, style(document.body).backgroundColor,
-      style(document.body).fontFamily, document.documentElement.className].join('|')});
+      style(document.body).fontFamily, document.documentElement.className].join('|'),
+    colours: [([...colours].sort((a, b) => b[1] - a[1])[0] || [''])[0], style(document.body).filter,
+      style(document.documentElement).filter].join(' | ')});
 }

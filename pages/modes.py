@@ -56,6 +56,7 @@ class Look:
         contrast: contrast ratio of text to ground (1-21), median weighted by length; pictures behind it are not seen.
         tools: labels of reading tools that can be seen.
         style: what else tells one look from another (filters, ground, font, classes of the root).
+        colours: of most of the text and of the ground behind it, with the filter laid over both.
     """
 
     url: str
@@ -64,6 +65,15 @@ class Look:
     contrast: float
     tools: tuple[str, ...]
     style: str
+    colours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Something to press: its label, and a selector that finds it until controls are looked for again."""
+
+    label: str
+    selector: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +121,28 @@ def _try(browsing: Browsing, home: str, other: str | None, mode: Mode) -> Trial:
     try:
         with browsing.page(context) as page:
             browsing.visit(page, home)
-            control = next((one for one in _controls(browsing, page) if mode in named_modes(one["label"])), None)
+            control = switch(browsing, page, mode)
             if control is None:
                 return Trial(mode, None)
-            before = _look(browsing, page)
-            shown = _press(browsing, context, page, f'[data-xunjian-control="{control["number"]}"]')
-            after = _look(browsing, shown)
+            before = look(browsing, page)
+            shown = press(browsing, context, page, control.selector)
+            after = look(browsing, shown)
             enlarged = _enlarged(browsing, context, shown)
             same_page = urldefrag(after.url)[0] == urldefrag(before.url)[0]
             kept = _elsewhere(browsing, shown, other) if other and same_page else None
-            return Trial(mode, str(control["label"]), before, after, enlarged, kept)
+            return Trial(mode, control.label, before, after, enlarged, kept)
     finally:
         context.close()
+
+
+def switch(browsing: Browsing, page: Page, mode: Mode) -> Control | None:
+    """The control on a page that turns a mode on, None when there is none.
+
+    Raises:
+        Unseen: the page does not answer.
+    """
+    found = next((one for one in _controls(browsing, page) if mode in named_modes(one["label"])), None)
+    return Control(str(found["label"]), f'[data-xunjian-control="{found["number"]}"]') if found else None
 
 
 def _controls(browsing: Browsing, page: Page, words: str = _WORDS) -> list[dict[str, Any]]:
@@ -130,13 +150,22 @@ def _controls(browsing: Browsing, page: Page, words: str = _WORDS) -> list[dict[
     return list(found)
 
 
-def _look(browsing: Browsing, page: Page) -> Look:
+def look(browsing: Browsing, page: Page) -> Look:
+    """How the page reads as it stands now.
+
+    Raises:
+        Unseen: it does not answer.
+    """
     seen = browsing.read(page, _LOOK, _TOOLS)
     return Look(**{**seen, "tools": tuple(seen["tools"])})
 
 
-def _press(browsing: Browsing, context: BrowserContext, page: Page, selector: str) -> Page:
-    """Press a control; the page it leads to may be this one or a new window."""
+def press(browsing: Browsing, context: BrowserContext, page: Page, selector: str) -> Page:
+    """Press a control; the page it leads to may be this one or a new window.
+
+    Raises:
+        Unseen: it cannot be pressed.
+    """
     windows = len(context.pages)
     try:
         page.locator(selector).first.click(timeout=_PRESSED, no_wait_after=True)
@@ -152,7 +181,7 @@ def _enlarged(browsing: Browsing, context: BrowserContext, page: Page) -> Look |
     larger = _first(_controls(browsing, page, _LARGER))
     if larger is None:
         return None
-    return _look(browsing, _press(browsing, context, page, f'[data-xunjian-control="{larger["number"]}"]'))
+    return look(browsing, press(browsing, context, page, f'[data-xunjian-control="{larger["number"]}"]'))
 
 
 def _first(controls: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
@@ -161,4 +190,4 @@ def _first(controls: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
 
 def _elsewhere(browsing: Browsing, page: Page, url: str) -> Look:
     browsing.visit(page, url)
-    return _look(browsing, page)
+    return look(browsing, page)

@@ -13,7 +13,7 @@ from pages.routing import Address, Routes
 from site_configs import Site
 
 PATIENCE = 5.0
-_DNS_PORT = 53
+DNS_PORT = 53
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class NameService:
     def _resolver(self) -> dns.resolver.Resolver:
         resolver = dns.resolver.Resolver(configure=self._server is None)
         if self._server is not None:
-            server = Address.parse(self._server, _DNS_PORT)
+            server = Address.parse(self._server, DNS_PORT)
             resolver.nameservers, resolver.port = [server.ip], server.port
         resolver.lifetime = self._patience
         return resolver

@@ -88,7 +88,7 @@ def _stack(site: Site, fetcher: Fetcher, record: str) -> Stack:
     if not records.values:
         return Stack(records, (), None, here=True)
     endpoints = routed or tuple(Address(ip, port) for ip in records.values)
-    if not _speaks(family, endpoints):
+    if not speaks(family, endpoints):
         return Stack(records, endpoints, None, here=False)
     answer = fetcher.get(site.url, family=family)
     if answer.failure in _NO_WAY_OUT and not routed and not _gets_out(fetcher, family):
@@ -110,8 +110,8 @@ def _stated(site: Site, routes: Routes, record: str, routed: tuple[Address, ...]
     return Records(tuple(place.ip for place in routed), site.host)
 
 
-def _speaks(family: socket.AddressFamily, endpoints: tuple[Address, ...]) -> bool:
-    """Whether this machine has a route; connecting a datagram socket sends nothing."""
+def speaks(family: socket.AddressFamily, endpoints: tuple[Address, ...]) -> bool:
+    """Whether this machine has a route to any of them over a family; connecting a datagram socket sends nothing."""
     for endpoint in endpoints:
         try:
             with socket.socket(family, socket.SOCK_DGRAM) as probe:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, Boolean, Column, Engine, Float, Integer, MetaData, Row, String, Table, func, select
 
-from pages.database import connect, frozen, migrate, moment_of, reading, stamp, writing
+from pages.database import connect, frozen, frozen_on_server, migrate, moment_of, reading, stamp, writing
 from pages.errors import Reason
 from pages.probes import Probe, Try
 
@@ -56,7 +56,7 @@ class DatabaseProbeLog:
 
     def __init__(self, engine: Engine | None = None) -> None:
         self._engine = engine or connect()
-        migrate(self._engine, "probes", ((_CREATE, *frozen("probes", self._engine.dialect.name)),))
+        migrate(self._engine, "probes", _steps(self._engine.dialect.name))
 
     def append(self, probes: Sequence[Probe]) -> None:
         """Write visits in one transaction; when this returns they are on disk.
@@ -89,6 +89,10 @@ class DatabaseProbeLog:
         last = select(_TABLE.c.site, func.max(_TABLE.c.at_ms)).group_by(_TABLE.c.site)
         with reading(self._engine) as connection:
             return {site: moment_of(ms) for site, ms in connection.execute(last) if site in wanted}
+
+
+def _steps(dialect: str) -> tuple[tuple[str, ...], ...]:
+    return (_CREATE, *frozen("probes", dialect)), frozen_on_server(("probes",), dialect)
 
 
 def _row(probe: Probe) -> dict[str, object]:

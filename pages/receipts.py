@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from pages.dates import plain
@@ -11,6 +11,7 @@ _SUBJECT = r"(?:受理|信件|留言|来信|查询|工单|回执|咨询|诉求|�
 _NUMBER = re.compile(
     rf"(?:{_SUBJECT}的?(?:编号|编码|单号|流水号|序号|号码?)|流水号|编号|工单号)\s*(?:是|为)?\s*[:]?\s*[\"'“”【\[(<]?\s*(?P<value>[A-Za-z]{{0,12}}-?\d[A-Za-z0-9\-_]{{3,39}})"
 )
+_BARE_NUMBER = re.compile(r"[A-Za-z]{0,12}-?\d[A-Za-z0-9\-_]{2,39}")
 _CODE = re.compile(
     r"(?:查询码|查询密码|查询口令|查阅码|取件码|信件密码|验证密码|查看密码|密码|口令)\s*(?:是|为)?\s*[:]?\s*[\"'“”【\[(<]?\s*(?P<value>[A-Za-z0-9]{4,20})"
 )
@@ -92,6 +93,20 @@ def read_receipt(fresh: Sequence[str]) -> Receipt:
         topic = next((one for one, pattern in _TOPICS if pattern.search(refusal)), Complaint.OTHER)
         return Receipt(words=refusal, complaint=topic)
     return Receipt(words=lines[0] if lines else "")
+
+
+def with_number(receipt: Receipt, shown: Sequence[str]) -> Receipt:
+    """The receipt with the number that stands where the site file says, when one stands there.
+
+    Args:
+        receipt: as `read_receipt` understood the answer.
+        shown: the lines at that place: a number, with or without a word for it.
+    """
+    text = "\n".join(map(plain, shown))
+    found = _NUMBER.search(text)
+    bare = _BARE_NUMBER.search(text)
+    number = found["value"] if found else bare[0] if bare else ""
+    return replace(receipt, number=number) if number else receipt
 
 
 def missed(fresh: Sequence[str]) -> bool:

@@ -1,9 +1,8 @@
 """What came back for one address over HTTP?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 from typing import Self
 
 from pages.documents import Document
@@ -11,12 +10,38 @@ from pages.encoding import read
 from pages.errors import BLOCKED, Reason, Unseen, refuse
 
 
+class Headers(Mapping[str, str]):
+    """The header lines of one answer, by name in lower case; of a name that stands twice the last line.
+
+    Args:
+        lines: name and value of every line, in the order they came.
+    """
+
+    def __init__(self, lines: Iterable[tuple[str, str]] = ()) -> None:
+        self._lines = tuple((name.lower(), value) for name, value in lines)
+        self._last = dict(self._lines)
+
+    def __getitem__(self, name: str) -> str:
+        return self._last[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._last)
+
+    def __len__(self) -> int:
+        return len(self._last)
+
+    def every(self, name: str) -> tuple[str, ...]:
+        """The values of all lines with this name (lower case), in the order they came."""
+        return tuple(value for key, value in self._lines if key == name)
+
+
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One redirect: the address that answered and its status."""
+    """One redirect: the address that answered, its status and header lines."""
 
     url: str
     status: int
+    headers: Headers = field(default_factory=Headers, compare=False)
 
 
 @dataclass(frozen=True)
@@ -37,7 +62,7 @@ class Response:
     url: str
     final_url: str
     status: int = 0
-    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    headers: Headers = field(default_factory=Headers)
     body: bytes = b""
     chain: tuple[Hop, ...] = ()
     elapsed: float = 0.0

@@ -23,9 +23,10 @@ from site_configs import Site
 
 QUIET_NETWORK = 4_000
 _HERE = Path(__file__).parent
-FIND_BOX = (_HERE / "search_box.js").read_text(encoding="utf-8")
-READ_RESULTS = (_HERE / "search_results.js").read_text(encoding="utf-8")
-SUGGESTED = (_HERE / "search_suggestions.js").read_text(encoding="utf-8")
+_LOOK, *_SCRIPTS = (
+    (_HERE / f"search_{name}.js").read_text(encoding="utf-8") for name in ("look", "box", "results", "suggestions")
+)
+FIND_BOX, READ_RESULTS, SUGGESTED = (f"(given) => {{\n{_LOOK}\nreturn (\n{one}\n)(given);\n}}" for one in _SCRIPTS)
 _TYPING = 60
 _SUGGESTING = 400
 _LOOKS = 2

@@ -11,13 +11,6 @@
   const TEXTS = 'input:not([type]), input[type=text], input[type=search]';
   const LEAST = 4;
 
-  const pick = (css, root = document) => { try { return css ? [...root.querySelectorAll(css)] : []; } catch { return []; } };
-  const flat = text => (text || '').replace(/[\s\u00a0\u3000]+/g, ' ').trim();
-  const shown = element => {
-    const box = element.getBoundingClientRect();
-    return box.width > 3 && box.height > 3 && box.right > 0 && box.bottom > 0
-      && getComputedStyle(element).visibility === 'visible';
-  };
   const told = element => [element.placeholder, element.value, element.title, element.alt,
     element.getAttribute('aria-label'), ...(element.labels ? [...element.labels].map(label => label.textContent) : []),
   ].map(flat).join(' ');

@@ -11,13 +11,6 @@
   const LIVE = 'a, button, label, [onclick], [role=tab]';
   const BOXES = 'ul, ol, dl, nav, div, p, td, tr, section, form, fieldset';
 
-  const pick = (css, root = document) => { try { return css ? [...root.querySelectorAll(css)] : []; } catch { return []; } };
-  const flat = text => (text || '').replace(/[\s\u00a0\u3000]+/g, ' ').trim();
-  const shown = element => {
-    const box = element.getBoundingClientRect();
-    return box.width > 3 && box.height > 3 && box.right > 0 && box.bottom > 0
-      && getComputedStyle(element).visibility === 'visible';
-  };
   const furniture = element => {
     if (element.closest(REGION)) return true;
     for (let up = element; up && up !== document.body; up = up.parentElement)

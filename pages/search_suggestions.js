@@ -1,11 +1,6 @@
 // Which visible words continue what is being typed into the search box? In: what is typed. Out: JSON list.
 (start) => {
-  const flat = text => (text || '').replace(/[\s\u00a0\u3000]+/g, ' ').trim();
-  const shown = element => {
-    const box = element.getBoundingClientRect();
-    return box.width > 3 && box.height > 3 && getComputedStyle(element).visibility === 'visible';
-  };
-  const rows = [...document.querySelectorAll('li, a, [role=option], dd, p, div, td')]
+  const rows = pick('li, a, [role=option], dd, p, div, td')
     .filter(one => !one.querySelector('li, a, dd, p, div, td') && shown(one)).map(one => flat(one.innerText));
   const input = document.querySelector('[data-xunjian=input]');
   const listed = input && input.list ? [...input.list.options].map(one => flat(one.value)) : [];

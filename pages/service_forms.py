@@ -93,7 +93,7 @@ def _fetched(
         elif state is not LinkState.ALIVE:
             files.append(FormFile(link, guide, f"打不开（{why}）"))
         elif answer.failure is None and not _is_page(link, answer):
-            files.append(FormFile(link, guide, fault_of(_name_of(link, answer), answer.body)))
+            files.append(FormFile(link, guide, fault_of(saved_name(link, answer), answer.body)))
     return tuple(files), tuple(unseen)
 
 
@@ -102,7 +102,7 @@ def _is_page(link: FileLink, answer: Response) -> bool:
     return not link.sure and "html" in answer.content_type
 
 
-def _name_of(link: FileLink, answer: Response) -> str:
+def saved_name(link: FileLink, answer: Response) -> str:
     """The name under which a browser would save the answer."""
     header = Message()
     header["content-disposition"] = answer.headers.get("content-disposition", "")

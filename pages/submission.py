@@ -18,6 +18,8 @@ _LONGEST = 45.0  # seconds of the clock, however slowly the page answers
 _SERVER_ERROR = 500
 _CLIENT_ERROR = 400
 _TEXT = """() => JSON.stringify([location.href, document.body ? document.body.innerText : ''])"""
+_NAMED = """(selector) => JSON.stringify([...document.querySelectorAll(selector)]
+  .map(one => [one.innerText || one.value || '', one.outerHTML]))"""
 # A confirmation that opens a question of its own must not go on for ever.
 _MAX_DIALOGS = 5
 
@@ -156,6 +158,25 @@ def press(browsing: Browsing, page: Page, selector: str, settled: Callable[[Sequ
     finally:
         watch.close()
     return watch.after
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a page that the site file names: its lines, and its HTML; both empty when it is not there."""
+
+    lines: tuple[str, ...]
+    html: str
+
+
+def part_of(browsing: Browsing, page: Page, selector: str) -> Part:
+    """Read what a selector of the site file leads to.
+
+    Raises:
+        Unseen: the page stopped answering.
+    """
+    found = browsing.read(page, _NAMED, selector)
+    lines = (line.strip() for text, _ in found for line in str(text).splitlines())
+    return Part(tuple(line for line in lines if line), "\n".join(html for _, html in found))
 
 
 def _click(page: Page, selector: str) -> None:

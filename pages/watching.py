@@ -5,14 +5,15 @@ import asyncio
 import contextlib
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import yaml
 
 from pages import clock
-from pages.availability import Canaries, Recorder, Target, Watch, counted, told
+from pages.availability import Canaries, Recorder, Target, Watch, acknowledged, counted, told
+from pages.connecting import new_loop
 from pages.database import ArchiveError
 from pages.probe_log import DatabaseProbeLog
 from pages.probes import Probe
@@ -45,7 +46,8 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"{error}\n")
         return _USAGE
     try:
-        asyncio.run(_run(sites, every, canaries, log))
+        with asyncio.Runner(loop_factory=new_loop) as runner:
+            runner.run(_run(sites, every, canaries, log, acknowledged if asked.verbose else told))
     except KeyboardInterrupt:
         return _INTERRUPTED
     except ExceptionGroup as group:
@@ -74,6 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     how.add_argument("--once", action="store_true", help="每个网站只访问一次就结束")
     words = "每隔多久访问一次，例如 60m、1h（默认 60m，即每天 24 次）"
     how.add_argument("--every", default="60m", metavar="间隔", help=words)
+    words = "每次访问写入档案之后都显示一行（默认只显示没有一次打开的）"
+    parser.add_argument("--verbose", action="store_true", help=words)
     words = "判断检测环境是否断网的网站清单"
     parser.add_argument("--canaries", type=Path, default=CANARIES, metavar="YAML", help=words)
     return parser
@@ -117,7 +121,13 @@ def _canaries(path: Path) -> tuple[str, ...]:
         raise _UsageError(f"断网判断清单 {path} 读不懂（应有 canaries 一项，是网址的列表）。") from error
 
 
-async def _run(sites: Sequence[Site], every: float | None, canaries: Sequence[str], log: DatabaseProbeLog) -> None:
+async def _run(
+    sites: Sequence[Site],
+    every: float | None,
+    canaries: Sequence[str],
+    log: DatabaseProbeLog,
+    line_of: Callable[[Probe], str],
+) -> None:
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_RESOLVING_THREADS, "resolving"))
     recorder = Recorder(log)
     done: list[Probe] = []
@@ -126,7 +136,7 @@ async def _run(sites: Sequence[Site], every: float | None, canaries: Sequence[st
         await recorder.keep(probe)
         if every is None:
             done.append(probe)
-        if line := told(probe):
+        if line := line_of(probe):
             _say(line)
 
     async with contextlib.AsyncExitStack() as open_:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pages.documents import Document, tidy
 
 AROUND = 24  # characters of context on either side
 _LABEL_LENGTH = 40
 _HEAD_LINES = 8  # lines after the headline in which a bare level is a label rather than a word
-_BREAKS = "p, div, li, td, th, dd, dt, br, h1, h2, h3, h4, h5, h6, section, article, tr, ul, ol, table"
+BREAKS = "p, div, li, td, th, dd, dt, br, h1, h2, h3, h4, h5, h6, section, article, tr, ul, ol, table"
 _BLIND = "script, style, noscript, template"
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)",
@@ -75,19 +75,29 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def visible_lines(document: Document) -> tuple[str, ...]:
     """The text line by line as blocks and line breaks cut it, without scripts and what inline styles hide."""
-    tree = LexborHTMLParser(document.html)
-    for node in tree.css(_BLIND):
-        node.decompose()
-    concealed = [node for node in tree.css("[style], [hidden]") if _concealed(node.attributes)]
-    for node in reversed(concealed):  # inner ones first
-        node.decompose()
-    for node in tree.css(_BREAKS):
+    tree = shown_tree(document)
+    for node in tree.css(BREAKS):
         node.insert_before("\n")
         if node.tag != "br":
             node.insert_after("\n")
     if tree.body is None:
         return ()
     return tuple(line for raw in tree.body.text().split("\n") if (line := tidy(raw)))
+
+
+def shown_tree(document: Document) -> LexborHTMLParser:
+    """A tree of the caller's own, without scripts and what inline styles hide."""
+    tree = LexborHTMLParser(document.html)
+    for node in tree.css(_BLIND):
+        node.decompose()
+    for node in reversed(concealed(tree)):  # inner ones first
+        node.decompose()
+    return tree
+
+
+def concealed(tree: LexborHTMLParser) -> list[LexborNode]:
+    """What inline styles hide, in document order, outer ones first."""
+    return [node for node in tree.css("[style], [hidden]") if _concealed(node.attributes)]
 
 
 def _concealed(attributes: "dict[str, str | None]") -> bool:

@@ -46,7 +46,7 @@ def build_report(inspection: Inspection) -> Path:
         ReportError: Node or Allure is not installed, or Allure failed. The results are kept.
     """
     results = write_results(inspection)
-    again = f"稍后可用 python -m reports build {inspection.folder.parent.name}/{inspection.folder.name} 生成。"
+    again = f"稍后可用 python -m reports rebuild {inspection.folder.parent.name}/{inspection.folder.name} 生成。"
     node = shutil.which("node")
     if node is None or not _COMMAND.is_file():
         lacking = "Node" if node is None else "报告生成器"

@@ -1,4 +1,4 @@
-"""What was concluded over the years? Runs, verdicts and findings in one database, beside the visits and the letters.
+"""What was concluded over the years? Runs with verdicts, findings and warnings, beside the visits and the letters.
 
 History is only ever added to, and everything here can be rebuilt from the ledgers: `python -m reports archive RUN`.
 Tables with the same natural keys on every database, so that adding the same run again adds nothing.
@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, Column, Date, Engine, Integer, MetaData, String, Table, select
+from sqlalchemy import Boolean, Column, Connection, Date, Engine, Integer, MetaData, String, Table, select
 
-from pages.database import connect, frozen, migrate, reading, writing
+from pages.database import connect, frozen, frozen_on_server, migrate, reading, writing
 from reports.inspection import Inspection
 from reports.records import Conclusion, Judged
+from suites.verdict import EarlyWarning
 
 _RUNS = """
 CREATE TABLE runs (
@@ -54,6 +55,17 @@ CREATE TABLE findings (
   FOREIGN KEY (site, run, clause) REFERENCES verdicts (site, run, clause))
 """
 _BY_FINDING = "CREATE INDEX findings_by_id ON findings (site, finding)"
+_WARNINGS = """
+CREATE TABLE warnings (
+  site VARCHAR(120) NOT NULL,
+  run VARCHAR(60) NOT NULL,
+  clause VARCHAR(80) NOT NULL,
+  number INTEGER NOT NULL,
+  place TEXT NOT NULL,
+  what TEXT NOT NULL,
+  PRIMARY KEY (site, run, clause, number),
+  FOREIGN KEY (site, run, clause) REFERENCES verdicts (site, run, clause))
+"""
 _TABLES = MetaData()
 _RUN = Table(
     "runs",
@@ -72,6 +84,12 @@ _FINDING = Table(
     "findings",
     _TABLES,
     *(Column(name, String) for name in ("site", "run", "clause", "finding", "place", "what", "target")),
+)
+_WARNING = Table(
+    "warnings",
+    _TABLES,
+    *(Column(name, String) for name in ("site", "run", "clause", "place", "what")),
+    Column("number", Integer),
 )
 
 
@@ -95,25 +113,29 @@ class Archive:
 
     def __init__(self, engine: Engine | None = None) -> None:
         self._engine = engine or connect()
-        dialect = self._engine.dialect.name
-        triggers = (*frozen("runs", dialect), *frozen("verdicts", dialect), *frozen("findings", dialect))
-        migrate(self._engine, "runs", ((_RUNS, _VERDICTS, _FINDINGS, _BY_FINDING, *triggers),))
+        migrate(self._engine, "runs", _steps(self._engine.dialect.name))
 
     def add(self, inspection: Inspection) -> bool:
-        """Write down a run with its verdicts and findings in one transaction; False when it was there already."""
+        """Write down a run with its verdicts, findings and early warnings in one transaction.
+
+        Returns:
+            False when all of it was there already. Of a run written down before there were early warnings, these are
+            added.
+        """
         slug, run = inspection.header.site.slug, inspection.folder.name
+        key = {"site": slug, "run": run}
         with writing(self._engine) as connection:
-            known = select(_RUN.c.run).where((_RUN.c.site == slug) & (_RUN.c.run == run))
-            if connection.execute(known).first() is not None:
-                return False
-            connection.execute(_RUN.insert(), _run_row(inspection))
-            conclusions = {one.clause_id: one for one in inspection.attempts}.values()
-            if rows := [{"site": slug, "run": run, **_verdict_row(one)} for one in conclusions]:
-                connection.execute(_VERDICT.insert(), rows)
-            findings = [row for one in conclusions for row in _finding_rows(one, slug)]
-            if findings:
-                connection.execute(_FINDING.insert(), [{"site": slug, "run": run, **row} for row in findings])
-        return True
+            fresh = not _has(connection, _RUN, key)
+            conclusions = tuple({one.clause_id: one for one in inspection.attempts}.values())
+            if fresh:
+                connection.execute(_RUN.insert(), _run_row(inspection))
+                _insert(connection, _VERDICT, key, [_verdict_row(one) for one in conclusions])
+                _insert(connection, _FINDING, key, [row for one in conclusions for row in _finding_rows(one, slug)])
+            warnings = [row for one in conclusions for row in _warning_rows(one)]
+            unwarned = fresh or not _has(connection, _WARNING, key)
+            if unwarned:
+                _insert(connection, _WARNING, key, warnings)
+        return fresh or (unwarned and bool(warnings))
 
     def runs(self, site: str) -> tuple[PastRun, ...]:
         """All runs on a site, oldest first."""
@@ -136,6 +158,32 @@ class Archive:
         own = (_FINDING.c.site == site) & (_FINDING.c.run == run)
         with reading(self._engine) as connection:
             return {row.finding: row.what for row in connection.execute(select(_FINDING).where(own))}
+
+    def warnings(self, site: str, run: str) -> tuple[tuple[str, EarlyWarning], ...]:
+        """The early warnings of a run, each with the id of its clause."""
+        own = (_WARNING.c.site == site) & (_WARNING.c.run == run)
+        wanted = select(_WARNING).where(own).order_by(_WARNING.c.clause, _WARNING.c.number)
+        with reading(self._engine) as connection:
+            return tuple((row.clause, EarlyWarning(row.place, row.what)) for row in connection.execute(wanted))
+
+
+def _steps(dialect: str) -> tuple[tuple[str, ...], ...]:
+    triggers = (*frozen("runs", dialect), *frozen("verdicts", dialect), *frozen("findings", dialect))
+    server = frozen_on_server(("runs", "verdicts", "findings", "warnings"), dialect)
+    return (
+        (_RUNS, _VERDICTS, _FINDINGS, _BY_FINDING, *triggers),
+        (_WARNINGS, *frozen("warnings", dialect), *server),
+    )
+
+
+def _has(connection: Connection, table: Table, key: dict[str, str]) -> bool:
+    """Whether a table has any row of a run."""
+    return connection.execute(select(table.c.run).filter_by(**key).limit(1)).first() is not None
+
+
+def _insert(connection: Connection, table: Table, key: dict[str, str], rows: list[dict[str, object]]) -> None:
+    if rows:
+        connection.execute(table.insert(), [{**key, **row} for row in rows])
 
 
 def _run_row(inspection: Inspection) -> dict[str, object]:
@@ -173,4 +221,12 @@ def _finding_rows(one: Conclusion, slug: str) -> list[dict[str, object]]:
             "target": finding.target,
         }
         for finding in one.verdict.findings
+    ]
+
+
+def _warning_rows(one: Conclusion) -> list[dict[str, object]]:
+    warnings = one.verdict.warnings if isinstance(one, Judged) else ()
+    return [
+        {"clause": one.clause_id, "number": number, "place": warning.where, "what": warning.what}
+        for number, warning in enumerate(warnings, 1)
     ]

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Boolean, Column, Date, Engine, MetaData, Row, String, Table, select
 
 from pages.consultations import Consultation, Sighting
-from pages.database import connect, frozen, migrate, moment_of, reading, stamp, writing
+from pages.database import connect, frozen, frozen_on_server, migrate, moment_of, reading, stamp, writing
 
 _LETTERS = """
 CREATE TABLE letters (
@@ -61,9 +61,7 @@ class DatabaseLetterLog:
 
     def __init__(self, engine: Engine | None = None) -> None:
         self._engine = engine or connect()
-        dialect = self._engine.dialect.name
-        frozen_ones = (*frozen("letters", dialect), *frozen("letter_sightings", dialect))
-        migrate(self._engine, "letters", ((_LETTERS, _SIGHTINGS, *frozen_ones),))
+        migrate(self._engine, "letters", _steps(self._engine.dialect.name))
 
     def sent(self, site: str, since: datetime, before: datetime) -> tuple[Consultation, ...]:
         """Consultations sent in [since, before), oldest first."""
@@ -106,6 +104,11 @@ class DatabaseLetterLog:
                     "answer": sighting.answer,
                 },
             )
+
+
+def _steps(dialect: str) -> tuple[tuple[str, ...], ...]:
+    first = (_LETTERS, _SIGHTINGS, *frozen("letters", dialect), *frozen("letter_sightings", dialect))
+    return first, frozen_on_server(("letters", "letter_sightings"), dialect)
 
 
 def _consultation(row: Row[tuple[object, ...]]) -> Consultation:

@@ -20,7 +20,9 @@ from reports.inspection import Inspection
 from reports.material import Material
 from reports.pictures import data_address
 from reports.problem_list import CANDIDATE, Row
+from reports.records import Judged
 from reports.summary import occasion_words
+from suites.accessibility.impact import Impact, impact, impact_map
 from suites.standards.scorecard import Scorecard, points_text
 from suites.standards.vocabulary import Source
 from suites.verdict import Outcome, Verdict
@@ -73,6 +75,7 @@ def _content(material: Material) -> Mapping[str, object]:
         "card": card,
         "without_waivers": _without_waivers(inspection),
         "supplements": _supplements(inspection),
+        "impact": _impact(inspection),
         "bars": Markup(group_bars(card.groups)) if card.groups else "",  # noqa: S704  drawn by ourselves
         "vetoes": [inspection.standard.indicators[slug].name for slug in card.vetoes],
         "states": Counter(row.state for row in rows if row.level != CANDIDATE),
@@ -109,6 +112,13 @@ def _without_waivers(inspection: Inspection) -> Scorecard | None:
 def _supplements(inspection: Inspection) -> list[Card]:
     refs = inspection.header.supplements
     return [Card(ref.title, ref.document, card) for ref, card in zip(refs, inspection.supplements, strict=True)]
+
+
+def _impact(inspection: Inspection) -> Impact | None:
+    """Who gets stuck where, None when accessibility was not asked about."""
+    judged = [one.verdict for one in inspection.conclusions.values() if isinstance(one, Judged)]
+    asked = any(verdict.clause_id in impact_map().clauses for verdict in judged)
+    return impact(judged) if asked else None
 
 
 def _reviews(inspection: Inspection) -> list[tuple[str, int, str]]:

@@ -83,7 +83,9 @@ class MailboxConfig(Part):
     query_url: Url | None = Field(default=None, description="信件查询页面网址")
     query_fields: dict[QueryField, Selector] = Field(default={}, description="信件查询表单各项的 CSS 选择器")
     query_submit: Selector | None = Field(default=None, description="查询按钮的 CSS 选择器")
-    query_result: Selector | None = Field(default=None, description="查询结果的 CSS 选择器")
+    query_result: Selector | None = Field(
+        default=None, description="显示查询结果（信件和答复）处的 CSS 选择器；只读这一处，有内容即为查到"
+    )
     allow_submit: StrictBool = Field(
         default=False,
         description="是否允许巡检提交一封测试信件",

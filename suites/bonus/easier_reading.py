@@ -54,17 +54,18 @@ def shortcoming(trial: Trial) -> str:
         return "首页上没有找到切换入口"
     if trial.after.status >= _ERROR:
         return f"“{trial.label}”打开的页面返回 {trial.after.status}"
-    works = _larger if trial.mode is Mode.ELDER else _barrier_free_works
+    works = is_larger if trial.mode is Mode.ELDER else _barrier_free_works
     seen = [look for look in (trial.after, trial.enlarged) if look is not None]
     effective = [look for look in seen if works(trial.before, look)]
     if not effective:
         return f"按下“{trial.label}”后没有看到效果（{_effect(trial)}）"
-    if trial.kept is not None and not _kept(trial.before, effective[0], trial.kept):
+    if trial.kept is not None and not is_kept(trial.before, effective[0], trial.kept):
         return f"按下“{trial.label}”后打开其他页面即失效"
     return ""
 
 
-def _larger(before: Look, after: Look) -> bool:
+def is_larger(before: Look, after: Look) -> bool:
+    """Whether the text has grown as much as a mode for elders should make it."""
     limits = mode_limits()
     grown = after.size >= before.size * limits.elder_scale
     return grown or (after.size >= limits.elder_size and after.size > before.size)
@@ -74,10 +75,11 @@ def _barrier_free_works(before: Look, after: Look) -> bool:
     limits = mode_limits()
     sharper = after.contrast >= limits.contrast and after.contrast > before.contrast and after.style != before.style
     equipped = len(set(after.tools) - set(before.tools)) >= limits.tools
-    return sharper or equipped or _larger(before, after)
+    return sharper or equipped or is_larger(before, after)
 
 
-def _kept(before: Look, after: Look, elsewhere: Look) -> bool:
+def is_kept(before: Look, after: Look, elsewhere: Look) -> bool:
+    """Whether what a mode changed from `before` to `after` is there on another page, too."""
     limits = mode_limits()
     if after.size > before.size:
         return elsewhere.size >= after.size * limits.kept

@@ -7,6 +7,7 @@ import pytest
 from pages.errors import Reason, Unseen
 from pages.name_servers import Delegation
 from pages.network import NetworkView
+from suites.ipv6.authorities import judge_servers, unanswering
 from suites.standards import Clause
 from suites.verdict import Finding, Verdict
 
@@ -30,23 +31,6 @@ def judge_record(clause: Clause, view: NetworkView) -> Verdict:
     return Verdict.of(clause, [Finding(view.url, what, target=view.host)])
 
 
-def judge_servers(clause: Clause, url: str, delegation: Delegation) -> Verdict:
-    """A finding when too few authoritative name servers have IPv6 addresses.
-
-    Raises:
-        Unseen: too few have, but some could not be asked about.
-    """
-    able = [server for server in delegation.servers if server.addresses]
-    names = "、".join(f"{server.name}（{(server.addresses or ('无',))[0]}）" for server in delegation.servers)
-    counted = f"权威域名服务器 {len(delegation.servers)} 个，有 IPv6 地址的 {len(able)} 个"
-    said = f"域名 {delegation.zone} 的{counted}：{names}。"
-    if len(able) >= clause.count("least"):
-        return Verdict.of(clause, [], said)
-    if any(server.addresses is None for server in delegation.servers):
-        raise Unseen(Reason.NO_DNS, delegation.zone, "有的权威域名服务器查不到地址")
-    return Verdict.of(clause, [Finding(url, said, target=delegation.zone)])
-
-
 @pytest.mark.indicator("ipv6_resolving", 1)
 def test_ipv6_resolving_record(clause: Clause, network_view: NetworkView, conclude: Callable[..., None]) -> None:
     conclude(judge_record(clause, network_view))
@@ -56,4 +40,5 @@ def test_ipv6_resolving_record(clause: Clause, network_view: NetworkView, conclu
 def test_ipv6_resolving_servers(
     clause: Clause, network_view: NetworkView, delegation: Delegation, conclude: Callable[..., None]
 ) -> None:
-    conclude(judge_servers(clause, network_view.url, delegation))
+    url = network_view.url
+    conclude(judge_servers(clause, url, delegation), warnings=unanswering(url, delegation))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 VARIABLE = "XUNJIAN_TEST_POSTGRES"
 _PLACES = "/usr/lib/postgresql"
@@ -33,6 +34,12 @@ def postgres() -> Iterator[str]:
     # Not below pytest's own folder, which only its owner may enter.
     with tempfile.TemporaryDirectory(prefix="xunjian-postgres-") as folder, _server(programs, Path(folder)) as port:
         yield f"postgresql+psycopg://{_OWNER}@127.0.0.1:{port}/postgres"
+
+
+def apart(url: str, schema: str) -> str:
+    """The same address, where tables are found and made only in a schema of that name."""
+    address = make_url(url).update_query_dict({"options": f"-csearch_path={schema}"})
+    return address.render_as_string(hide_password=False)
 
 
 def _programs() -> Path | None:

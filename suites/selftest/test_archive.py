@@ -1,28 +1,34 @@
 """Is history safe: added to by many at once, never changed, whole after a kill, and alike on every database?"""
 
+import hashlib
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, delete, inspect, select, text
+from sqlalchemy import table as named
 
+from pages import probe_log
 from pages.clock import BEIJING
 from pages.consultations import Consultation, Sighting
 from pages.database import ArchiveError, archive_url, connect, migrate, reading, writing
 from pages.errors import Reason
 from pages.probe_log import DatabaseProbeLog
 from pages.probes import Probe, Try
+from reports import archive as archive_tables
+from reports import letter_log
 from reports.archive import Archive
 from reports.inspection import Inspection
 from reports.letter_log import DatabaseLetterLog
 from reports.records import Judged
 from suites.selftest.archive_writer import START
-from suites.selftest.postgres import postgres
+from suites.selftest.postgres import apart, postgres
 from suites.selftest.telling_material import tell
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,17 +43,45 @@ FAILED = Probe(
     Try(AT + timedelta(minutes=1), 0.25, Reason.REFUSED),
     ours=True,
 )
+TABLES = ("probes", "letters", "letter_sightings", "runs", "verdicts", "findings", "warnings")
+MORE_CHANGES = {
+    "sqlite": ("REPLACE INTO {0} SELECT * FROM {0}",),
+    "postgresql": ("TRUNCATE {} CASCADE", "UPDATE {} SET site = 'x' WHERE false"),
+}
+PARTS = {"probes": probe_log._steps, "letters": letter_log._steps, "runs": archive_tables._steps}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"], scope="module")
-def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def server(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Address of a PostgreSQL; empty for SQLite, which needs none."""
     if request.param == "sqlite":
-        yield connect(f"sqlite:///{tmp_path_factory.mktemp('archive')}/deep/archive.db")
+        yield ""
         return
     with postgres() as url:
-        made = connect(url)
-        yield made
-        made.dispose()
+        yield url
+
+
+@pytest.fixture
+def url(server: str, tmp_path: Path) -> Iterator[str]:
+    """Address of a database with nothing in it."""
+    if not server:
+        yield f"sqlite:///{tmp_path}/deep/archive.db"
+        return
+    keeper = connect(server)
+    schema = f"x{uuid.uuid4().hex}"
+    with writing(keeper) as connection:
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    yield apart(server, schema)
+    with writing(keeper) as connection:
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    keeper.dispose()
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    made = connect(url)
+    yield made
+    made.dispose()
 
 
 def test_visits_come_back_as_they_were_written(engine: Engine) -> None:
@@ -100,17 +134,32 @@ def test_a_run_is_added_once_with_all_its_conclusions(engine: Engine, inspection
     assert archive.findings(slug, run) == said != {}
 
 
-@pytest.mark.parametrize("table", ["probes", "letters", "letter_sightings", "runs", "verdicts", "findings"])
-@pytest.mark.parametrize("change", ["UPDATE {} SET site = 'x'", "DELETE FROM {}"])
-def test_history_refuses_to_be_changed(tmp_path: Path, inspection: Inspection, table: str, change: str) -> None:
-    engine = connect(f"sqlite:///{tmp_path}/archive.db")
+def _fill(engine: Engine, inspection: Inspection) -> None:
+    """A row in every table."""
     DatabaseProbeLog(engine).append([FAILED])
     letters = DatabaseLetterLog(engine)
     letters.remember(LETTER)
     letters.saw(LETTER, Sighting(AT.date(), answered=False))
     Archive(engine).add(inspection)
-    with pytest.raises(ArchiveError, match="append-only"), writing(engine) as connection:
-        connection.execute(text(change.format(table)))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_history_refuses_to_be_changed(engine: Engine, inspection: Inspection, table: str) -> None:
+    _fill(engine, inspection)
+    changes = ["UPDATE {} SET site = 'x'", "DELETE FROM {}", *MORE_CHANGES[engine.dialect.name]]
+    before = _rows(engine, table)
+    for change in changes:
+        with pytest.raises(ArchiveError, match="append-only"), writing(engine) as connection:
+            connection.execute(text(change.format(table)))
+    assert _rows(engine, table) == before != []
+
+
+def test_early_warnings_are_kept_with_the_run(engine: Engine, inspection: Inspection) -> None:
+    archive = Archive(engine)
+    archive.add(inspection)
+    slug, run = inspection.header.site.slug, inspection.folder.name
+    assert sorted(archive.warnings(slug, run), key=str) == sorted(inspection.warnings, key=str) != []
+    assert archive.warnings(slug, "another") == ()
 
 
 def test_the_steps_are_taken_once_and_in_order(engine: Engine) -> None:
@@ -121,6 +170,64 @@ def test_the_steps_are_taken_once_and_in_order(engine: Engine) -> None:
     assert [column["name"] for column in inspect(engine).get_columns("growing")] == ["a", "b"]
     with pytest.raises(ArchiveError, match="更新版本的巡检"):
         migrate(engine, "growing", (first,))
+
+
+def _rows(engine: Engine, table: str) -> list[tuple[object, ...]]:
+    with reading(engine) as connection:
+        return [tuple(row) for row in connection.execute(select(text("*")).select_from(named(table)))]
+
+
+def _written_before(engine: Engine, inspection: Inspection) -> None:
+    """What the steps before the newest ones had: tables of that form, a row in each."""
+    for part, steps in PARTS.items():
+        migrate(engine, part, steps(engine.dialect.name)[:-1])
+    slug, run = inspection.header.site.slug, inspection.folder.name
+    with writing(engine) as connection:
+        connection.execute(probe_log._TABLE.insert(), probe_log._row(FAILED))
+        connection.execute(archive_tables._RUN.insert(), archive_tables._run_row(inspection))
+        for one in inspection.conclusions.values():
+            for table, rows in (
+                (archive_tables._VERDICT, [archive_tables._verdict_row(one)]),
+                (archive_tables._FINDING, archive_tables._finding_rows(one, slug)),
+            ):
+                archive_tables._insert(connection, table, {"site": slug, "run": run}, rows)
+        connection.execute(
+            text("INSERT INTO letters VALUES ('shili', 1, '题', '文', '1', '2', 'https://a.example/', '')")
+        )
+
+
+def test_a_database_of_the_step_before_loses_nothing(engine: Engine, inspection: Inspection) -> None:
+    slug, run = inspection.header.site.slug, inspection.folder.name
+    _written_before(engine, inspection)
+    tables = [table for table in TABLES if table not in {"warnings", "letter_sightings"}]
+    before = {table: _rows(engine, table) for table in tables}
+    assert all(before.values())
+    assert not inspect(engine).has_table("warnings")
+    DatabaseProbeLog(engine)
+    DatabaseLetterLog(engine)
+    archive = Archive(engine)
+    assert archive.warnings(slug, run) == ()
+    # The ledger has what the archive could not take then.
+    assert [archive.add(inspection) for _ in range(2)] == [True, False]
+    assert len(archive.warnings(slug, run)) == len(inspection.warnings)
+    assert {table: _rows(engine, table) for table in tables} == before
+    for table in tables:
+        with pytest.raises(ArchiveError, match="append-only"), writing(engine) as connection:
+            connection.execute(delete(named(table)))
+
+
+@pytest.mark.parametrize(
+    ("part", "published"),
+    [
+        ("probes", ["daf8ebf6cca6", "e97b15c6ba47"]),
+        ("letters", ["344935d1f7b7", "ded80da643f6"]),
+        ("runs", ["f7e410e6064f", "5265eb429563"]),
+    ],
+)
+def test_published_steps_never_change(part: str, published: list[str]) -> None:
+    """Databases out there have taken them: what has to change becomes a new step, with a new digest here."""
+    by_number = zip(*(PARTS[part](dialect) for dialect in ("sqlite", "postgresql")), strict=True)
+    assert [hashlib.sha256(repr(step).encode()).hexdigest()[:12] for step in by_number] == published
 
 
 def test_an_address_that_is_none_is_told_in_one_sentence() -> None:
@@ -140,8 +247,7 @@ def _writers(url: str, names: list[str], batch: int) -> list[subprocess.Popen[st
     ]
 
 
-def test_nothing_acknowledged_is_lost_when_writers_are_killed(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/archive.db"
+def test_nothing_acknowledged_is_lost_when_writers_are_killed(url: str, engine: Engine) -> None:
     acknowledged: dict[str, int] = {}
     for round_ in range(2):
         writers = _writers(url, [f"w{round_}{number}" for number in range(3)], batch=5)
@@ -155,10 +261,10 @@ def test_nothing_acknowledged_is_lost_when_writers_are_killed(tmp_path: Path) ->
         for number, writer in enumerate(writers):
             said = writer.communicate()[0].split()
             acknowledged[f"w{round_}{number}"] = int(said[-1]) if said else 5
-    engine = connect(url)
     log = DatabaseProbeLog(engine)
     kept = {name: len(log.read(name, START, START + timedelta(days=99))) for name in acknowledged}
     assert all(acknowledged[name] <= kept[name] <= acknowledged[name] + 5 for name in kept), (acknowledged, kept)
     assert sum(kept.values()) > 30
-    with reading(engine) as connection:
-        assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+    if engine.dialect.name == "sqlite":
+        with reading(engine) as connection:
+            assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"

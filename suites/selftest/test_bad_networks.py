@@ -36,14 +36,6 @@ SHORT = 0.4
 RULES = Rulebook.shipped(date(2026, 8, 21))
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[SampleServer]:
-    with SampleServer() as server:
-        if not server.http6:
-            pytest.skip("no IPv6 on this machine's loopback")
-        yield server
-
-
 @pytest.fixture
 def blocked_port() -> Iterator[str]:
     """An address whose queue of connections is full: further ones are not even refused."""

@@ -56,6 +56,7 @@ TOGETHER = {
     "interpretation_coverage.2": frozenset({"interpretation_forms.1"}),
     "ipv6_resolving.1": frozenset({"ipv6_home.1", "ipv6_home.2", "ipv6_home.3", *IPV6_LINKS}),
     "ipv6_home.1": IPV6_LINKS,
+    "https_enforced.1": frozenset({"security_headers.1", "mixed_content.1", "cookie_flags.1"}),
 }
 CONSEQUENCES = frozenset({"不适用", "未能检测"})
 STOOD_OUT = {Judge.AUTO: "不合格", Judge.ASSISTED: "待人工复核", Judge.EVIDENCE: "待人工复核"}

@@ -11,6 +11,7 @@ from pages.columns import ColumnState, main_items, state_of
 from pages.documents import Document
 from pages.fetching import Response
 from pages.reading import Addresses, page_key, usable, written_by_script
+from pages.responses import Headers
 from site_configs.kinds import ColumnKind
 
 AS_OF = date(2026, 8, 21)
@@ -227,4 +228,4 @@ def test_soft_not_found_is_no_page(text: str) -> None:
     from pages.errors import Unseen  # noqa: PLC0415
 
     with pytest.raises(Unseen, match="页面不存在"):
-        usable(Response(URL, URL, 200, {"content-type": "text/html"}, f"<h1>{text}</h1>".encode()))
+        usable(Response(URL, URL, 200, Headers({"content-type": "text/html"}.items()), f"<h1>{text}</h1>".encode()))

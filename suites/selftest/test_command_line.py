@@ -23,6 +23,10 @@ def _configured(**given: object) -> pytest.Config:
         "--mutation": None,
         "--allow-submit": False,
         "--allow-login": False,
+        "--fail-on": [],
+        "--baseline": None,
+        "--profile": None,
+        "base_url": None,
         **{f"--{name.replace('_', '-')}": value for name, value in given.items()},
     }
     config = SimpleNamespace(

@@ -1,16 +1,12 @@
 """Can a citizen of the demo city write, look up, register, sign in once and sign out everywhere?"""
 
 import re
-from collections.abc import Iterator
-from datetime import date
 
 import pytest
 
 from fixtures.demo_site.captcha import picture
-from fixtures.demo_site.serving import DemoSite
 from suites.selftest.visitor import IDENTITY, PORTAL, SERVICES, Reply, Visitor, sign_in
 
-AS_OF = date(2026, 8, 21)
 LETTER = {
     "name": "李一凡",
     "phone": "13905790002",
@@ -20,18 +16,6 @@ LETTER = {
     "title": "咨询居住证办理时间",
     "content": "请问在市行政服务中心办理居住证，周六是否受理？",
 }
-
-
-@pytest.fixture(scope="module")
-def live() -> Iterator[DemoSite]:
-    with DemoSite(AS_OF) as demo:
-        yield demo
-
-
-@pytest.fixture
-def visitor(live: DemoSite) -> Visitor:
-    live.show()
-    return Visitor(live)
 
 
 def _receipt(reply: Reply) -> tuple[str, str]:

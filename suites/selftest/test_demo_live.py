@@ -5,7 +5,6 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Literal, get_args
@@ -25,23 +24,6 @@ from suites.selftest.visitor import IDENTITY, PORTAL, Visitor, sign_in, titles
 AS_OF = date(2026, 8, 21)
 
 
-@pytest.fixture(scope="module")
-def live() -> Iterator[DemoSite]:
-    with DemoSite(AS_OF) as demo:
-        yield demo
-
-
-@pytest.fixture
-def demo(live: DemoSite) -> DemoSite:
-    live.show()
-    return live
-
-
-@pytest.fixture
-def visitor(demo: DemoSite) -> Visitor:
-    return Visitor(demo)
-
-
 def _six(demo: DemoSite) -> Visitor:
     if not demo.ipv6:
         pytest.skip("no IPv6 on this machine's loopback")
@@ -58,7 +40,8 @@ def _resolver(demo: DemoSite) -> dns.resolver.Resolver:
 def test_every_host_has_addresses_for_both_ports(demo: DemoSite) -> None:
     hosts = demo.network["hosts"]
     own = {"www.yunting.gov.cn", "zwfw.yunting.gov.cn", "tyrz.yunting.gov.cn"}
-    assert set(hosts) == {f"{host}:{port}" for host in own | set(EXTERNAL_HOSTS) for port in (80, 443)}
+    servers = {f"{name}.yunting.gov.cn:53" for name in ("ns1", "ns2")}
+    assert set(hosts) == servers | {f"{host}:{port}" for host in own | set(EXTERNAL_HOSTS) for port in (80, 443)}
     assert all(len(places) == 1 + demo.ipv6 for places in hosts.values())
     assert demo.network["ca"].read_text().startswith("-----BEGIN CERTIFICATE-----")
 

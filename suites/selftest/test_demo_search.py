@@ -2,9 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -12,20 +10,6 @@ from fixtures.demo_site.search_index import Index
 from fixtures.demo_site.search_text import excerpt, folded, highlighted
 from fixtures.demo_site.serving import DemoSite
 from suites.selftest.visitor import PORTAL, Visitor, titles
-
-AS_OF = date(2026, 8, 21)
-
-
-@pytest.fixture(scope="module")
-def live() -> Iterator[DemoSite]:
-    with DemoSite(AS_OF) as demo:
-        yield demo
-
-
-@pytest.fixture
-def visitor(live: DemoSite) -> Visitor:
-    live.show()
-    return Visitor(live)
 
 
 def test_every_title_comes_first_for_itself(live: DemoSite) -> None:

@@ -12,6 +12,7 @@ from pages.errors import Reason
 from pages.fetching import Response
 from pages.issuers import issued_above, issuer, own_number
 from pages.pointers import pointers
+from pages.responses import Headers
 from suites.bonus.regularity import rhythm
 
 URL = "http://www.sample.gov.cn/zcjd/1.html"
@@ -186,13 +187,13 @@ def test_machine_readable_downloads(url: str, label: str, sort: str | None) -> N
 )
 def test_only_data_is_data(sort: str, body: str, state: State) -> None:
     file = DataFile("http://x.gov.cn/f", "下载", sort, "http://x.gov.cn/")
-    assert opened(file, Response(file.url, file.url, 200, {}, body.encode())).state is state
+    assert opened(file, Response(file.url, file.url, 200, Headers(()), body.encode())).state is state
 
 
 def test_a_table_in_the_national_encoding_is_data() -> None:
     file = DataFile("http://x.gov.cn/f.csv", "下载", "csv", "http://x.gov.cn/")
     body = "站点,数量\n政务中心,2\n人民医院,3\n".encode("gb18030")
-    assert opened(file, Response(file.url, file.url, 200, {}, body)).state is State.GOOD
+    assert opened(file, Response(file.url, file.url, 200, Headers(()), body)).state is State.GOOD
 
 
 def test_downloads_that_were_not_seen() -> None:
@@ -200,5 +201,5 @@ def test_downloads_that_were_not_seen() -> None:
     assert opened(file, Response(file.url, file.url, failure=Reason.TIMEOUT)).state is State.UNSEEN
     assert opened(file, Response(file.url, file.url, 403)).state is State.LOCKED
     assert opened(file, Response(file.url, file.url, 404)).state is State.WRONG
-    cut = Response(file.url, file.url, 200, {}, b"a,b\n1,2\n" * 9, failure=Reason.TOO_LARGE)
+    cut = Response(file.url, file.url, 200, Headers(()), b"a,b\n1,2\n" * 9, failure=Reason.TOO_LARGE)
     assert opened(file, cut).state is State.GOOD

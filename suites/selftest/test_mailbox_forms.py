@@ -10,7 +10,7 @@ from pages.errors import Reason, Unseen
 from pages.letter_filling import content, plan
 from pages.letter_form import Form, FormField, Role, role_of
 from pages.pagers import next_page
-from pages.receipts import Complaint, missed, read_receipt
+from pages.receipts import Complaint, Receipt, missed, read_receipt, with_number
 
 AS_OF = date(2026, 8, 21)
 URL = "http://www.sample.gov.cn/hd/"
@@ -49,6 +49,19 @@ def test_receipt(lines: list[str], number: str, code: str) -> None:
     receipt = read_receipt(lines)
     assert receipt.accepted
     assert (receipt.number, receipt.code) == (number, code)
+
+
+@pytest.mark.parametrize(
+    ("shown", "number"),
+    [
+        (["20260821001"], "20260821001"),
+        (["编号：WZ-2026-0816", "2026"], "WZ-2026-0816"),
+        (["正在生成"], "旧"),
+        ([], "旧"),
+    ],
+)
+def test_the_number_where_the_site_file_says(shown: list[str], number: str) -> None:
+    assert with_number(Receipt("旧", success=True), shown) == Receipt(number, success=True)
 
 
 @pytest.mark.parametrize(

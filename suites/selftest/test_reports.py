@@ -67,6 +67,15 @@ def test_each_word_has_its_allure_status(tmp_path: Path, clause: str, status: st
     assert _results(tell(tmp_path / "run"))[clause]["status"] == status
 
 
+@pytest.mark.parametrize(("ending", "kind"), [(".svg", "image/svg+xml"), (".png", "image/png")])
+def test_the_picture_of_a_clause_is_attached_as_runs_of_any_age_have_it(tmp_path: Path, ending: str, kind: str) -> None:
+    told = tell(tmp_path / "run")
+    (told.folder / "evidence" / f"site_unreachable.1{ending}").write_bytes(b"<svg/>")
+    (made,) = _results(told)["site_unreachable.1"]["attachments"]
+    assert (made["type"], made["name"]) == (kind, "一周访问记录与打开用时")
+    assert (told.folder / "allure-results" / made["source"]).read_bytes() == b"<svg/>"
+
+
 def test_a_result_reads_like_the_official_table(tmp_path: Path) -> None:
     result = _results(tell(tmp_path / "run"))["home_not_updated.1"]
     labels = {label["name"]: label["value"] for label in result["labels"]}
@@ -260,7 +269,7 @@ def test_the_trend_holds_each_run_once_however_often_it_is_built(tmp_path: Path)
 def test_without_the_generator_the_results_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
     told = tell(tmp_path / "demo" / "20260821-120000-aa")
-    with pytest.raises(RuntimeError, match=r"python -m reports build demo/20260821-120000-aa"):
+    with pytest.raises(RuntimeError, match=r"python -m reports rebuild demo/20260821-120000-aa"):
         build_report(told.inspection)
     assert list((told.folder / "allure-results").glob("*-result.json"))
 

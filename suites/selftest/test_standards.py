@@ -29,6 +29,9 @@ GUOBAN = "guoban-2019-19"
 QUIET = settings(database=None, deadline=None, max_examples=60)
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
 
+# Names with a digit in them are no quantities.
+NAMES = re.compile(r"IPv6|WCAG 2\.2|MD5|SHA-1|TLS 1\.\d|RC4|3DES")
+
 
 @pytest.fixture(params=codes())
 def standard(request: pytest.FixtureRequest) -> Standard:
@@ -60,7 +63,7 @@ def test_every_term_is_quoted_and_parses(standard: Standard) -> None:
 def test_every_number_of_the_law_is_a_term(standard: Standard) -> None:
     """A number left unquoted would have to be repeated in code."""
     for clause in standard.clauses:
-        rest = clause.text.replace("IPv6", "")
+        rest = NAMES.sub("", clause.text)
         for words in clause.terms.values():
             rest = re.sub(rf"(?<![\d.]){re.escape(words)}", "", rest)
         assert not re.search(r"\d", rest), f"{clause.id}: {rest}"

@@ -1,14 +1,14 @@
 """How does the availability series compare with Prometheus' blackbox_exporter? One nginx, 2,000 names, one table.
 
-Run as `python -m suites.selftest.bench.probes [--hosts 2000] [--seconds 30] [--repeat 2] [--kills 3]`. Both visit the
-same names over https with the same certificate; a new connection and a checked chain for every visit. Ours is killed
-every ten seconds in a further run, and what it had said was on disk is looked for.
+Run as `python -m suites.selftest.bench.probes [--hosts 2000] [--seconds 30] [--repeat 3] [--kills 3] [--commands 0]`.
+Both visit the same names over https with the same certificate; a new connection and a checked chain for every visit, in
+turns, and the last rows are the medians. In a further run ours is killed every ten seconds at full speed, and each
+visit that it had said was on disk is looked for; with `--commands N` so is `python -m pages.availability`, N times.
 """
 
 import argparse
 import asyncio
 import contextlib
-import os
 import shutil
 import subprocess
 import sys
@@ -16,7 +16,6 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,15 +23,17 @@ import aiohttp
 import trustme
 
 from pages import clock
-from pages.database import connect
+from pages.database import connect, stamp
 from pages.probe_log import DatabaseProbeLog
+from suites.selftest.bench.metering import Cost, Meter, medians
 from suites.selftest.bench.server import MISSING, find_nginx, free_ports
+from suites.selftest.killed_series import kill_again_and_again, write_sites
 
 _NAME = "h{}.bench.example.gov.cn"
 _NO_PEER = "没有找到 blackbox_exporter。安装：apt-get install -y prometheus-blackbox-exporter（Debian/Ubuntu）。"
 _HEAD = ("工具 tool", "次/分 per min", "CPU ms/次", "每核上限 次/分", "内存 MB", "失败 failed")
 _CLIENTS = 64
-_TICKS = os.sysconf("SC_CLK_TCK")
+_LIFE = 10.0  # seconds until a series is killed
 _NGINX = """
 daemon off; master_process off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log crit;
 events {{ worker_connections 8192; }}
@@ -56,50 +57,10 @@ modules:
 """
 
 
-@dataclass
-class Cost:
-    """What one process did and used: visits, failures, seconds of clock and of processor, peak memory in MB."""
-
-    visits: int = 0
-    failed: int = 0
-    wall: float = 0.0
-    cpu: float = 0.0
-    memory: float = 0.0
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The cells of the table after the tool's name."""
-        each = 1000 * self.cpu / max(self.visits, 1)
-        most = 60_000 / each if each else 0.0  # what the clock shows depends on what else runs here
-        memory = f"{self.memory:.0f}"
-        return f"{60 * self.visits / self.wall:.0f}", f"{each:.2f}", f"{most:.0f}", memory, str(self.failed)
-
-
-@dataclass
-class Meter:
-    """Reads what a process has used from /proc."""
-
-    pid: int
-    started: float = field(default_factory=time.monotonic)
-
-    def __post_init__(self) -> None:
-        self._cpu = self._seconds()
-
-    def _seconds(self) -> float:
-        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / _TICKS
-
-    def read(self, visits: int, failed: int = 0) -> Cost:
-        """What was used since the start, for so many visits."""
-        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
-        peak = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
-        return Cost(visits, failed, time.monotonic() - self.started, self._seconds() - self._cpu, peak / 1024)
-
-
 def main() -> int:
     """Run the comparison and print the table; 1 when a tool is missing or something was lost."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name, value in (("hosts", 2000), ("seconds", 30), ("repeat", 2), ("kills", 3)):
+    for name, value in (("hosts", 2000), ("seconds", 30), ("repeat", 3), ("kills", 3), ("commands", 0)):
         parser.add_argument(f"--{name}", type=int, default=value)
     asked = parser.parse_args()
     blackbox = shutil.which("prometheus-blackbox-exporter") or shutil.which("blackbox_exporter")
@@ -110,10 +71,17 @@ def main() -> int:
         folder = Path(name)
         with _nginx(folder) as port:
             _say("\t".join(_HEAD))
+            rounds: dict[str, list[Cost]] = {}
             for _ in range(asked.repeat):
-                _say("\t".join(("blackbox_exporter", *_peer(blackbox, folder, port, asked).cells)))
-                _say("\t".join(("pages.availability", *_ours(folder, port, asked).cells)))
-            lost = _killed(folder, port, asked)
+                for tool, cost in (
+                    ("blackbox_exporter", _peer(blackbox, folder, port, asked)),
+                    ("pages.availability", _ours(folder, port, asked)),
+                ):
+                    rounds.setdefault(tool, []).append(cost)
+                    _say("\t".join((tool, *cost.cells)))
+            for tool, costs in rounds.items():
+                _say("\t".join((f"中位数 median {tool}", *medians(costs))))
+            lost = _killed(folder, port, asked) + _command_killed(folder, port, asked)
     return 1 if lost else 0
 
 
@@ -204,10 +172,11 @@ def _ours(folder: Path, port: int, asked: argparse.Namespace) -> Cost:
 
 
 class _Said:
-    """The last number a process has said."""
+    """What a process has said: the last number, and which visits it said were on disk (host, milliseconds)."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.last = 0
+        self.visits: set[tuple[str, int]] = set()
         self._process = process
         self._first = threading.Event()
         self.thread = threading.Thread(target=self._listen, daemon=True)
@@ -216,7 +185,12 @@ class _Said:
     def _listen(self) -> None:
         assert self._process.stdout is not None
         for line in self._process.stdout:
-            if line.endswith("\n"):
+            if not line.endswith("\n"):
+                return
+            host, _, moment = line.rpartition(" ")
+            if host:
+                self.visits.add((host, int(moment)))
+            else:
                 self.last = int(line)
                 self._first.set()
 
@@ -229,21 +203,33 @@ class _Said:
 def _killed(folder: Path, port: int, asked: argparse.Namespace) -> int:
     """Kill the series every ten seconds; how many visits it had said were on disk are not."""
     archive = f"sqlite:///{folder}/killed.db"
-    acknowledged = 0
+    said: set[tuple[str, int]] = set()
+    started = clock.now()
     for _ in range(asked.kills):
-        with _process(_own_command(folder, port, asked.hosts, archive), folder / "killed.log") as process:
-            said = _Said(process)
-            said.wait_for_first()
-            time.sleep(10)
-        said.thread.join()
-        acknowledged += said.last
-    now = clock.now()
+        command = [*_own_command(folder, port, asked.hosts, archive), "each"]
+        with _process(command, folder / "killed.log") as process:
+            told = _Said(process)
+            told.wait_for_first()
+            time.sleep(_LIFE)
+        told.thread.join()
+        said |= told.visits
     log = DatabaseProbeLog(connect(archive))
-    span = (now - timedelta(minutes=30), now)
-    kept = sum(len(log.read(_NAME.format(number), *span)) for number in range(asked.hosts))
-    lost = max(0, acknowledged - kept)
-    _say(f"kill -9 ×{asked.kills}：确认写入 {acknowledged}，档案中 {kept}，丢失 {lost}。")
+    names = [_NAME.format(number) for number in range(asked.hosts)]
+    kept = {(name, stamp(one.at)) for name in names for one in log.read(name, started, clock.now())}
+    lost = len(said - kept)
+    _say(f"kill -9 ×{asked.kills}：确认写入 {len(said)}，档案中 {len(kept)}，丢失 {lost}。")
     return lost
+
+
+def _command_killed(folder: Path, port: int, asked: argparse.Namespace) -> int:
+    """The same for the command that users run; visits twice in one period count as lost ones."""
+    if not asked.commands:
+        return 0
+    network = f"{{isolate: true, ca: {folder}/ca.pem, hosts: {{'*:443': 127.0.0.1:{port}}}}}"
+    sites = write_sites(folder, [_NAME.format(number) for number in range(asked.hosts)], "https", network)
+    tally = kill_again_and_again(folder, sites, asked.commands, _LIFE)
+    _say(f"python -m pages.availability：{tally.words}")
+    return tally.lost + tally.repeated
 
 
 def _say(text: str) -> None:
