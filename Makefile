@@ -5,6 +5,8 @@
 RUN := .venv/bin/python -m
 # 不缓存字节码时每次启动多花数秒。
 unexport PYTHONDONTWRITEBYTECODE
+# 自测的进程数：一半时间在等浏览器和网络，故为处理器数的两倍。
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 # 传给 pytest 的其他参数，例如 make test ARGS="-k 首页 -x"
 ARGS ?=
 # 第一个不低于 3.11 的 Python；一个都没有时由 install.py 说明。
@@ -28,7 +30,7 @@ demo: setup
 	@$(RUN) pytest --site=demo $(ARGS)
 
 test: setup
-	@$(RUN) pytest -n auto $(ARGS)
+	@$(RUN) pytest -n $(WORKERS) $(ARGS)
 
 slow: setup
 	@$(RUN) pytest -m slow $(ARGS)

@@ -22,7 +22,7 @@ _RECORD = (_FOLDER / "disturbance_record.js").read_text(encoding="utf-8")
 _BOXES = (_FOLDER / "disturbance_boxes.js").read_text(encoding="utf-8")
 _LURES = (_FOLDER / "disturbance_lures.js").read_text(encoding="utf-8")
 _LOADS = 3
-_WATCHED, _LONG = 1_600, 3_000
+_WATCHED, _LONG = 1_300, 3_000
 _SCROLLED, _FAR, _SCROLLING = 400, 4_000, 200
 _DRIFT = 20
 _LITTLE = 0.05

@@ -21,6 +21,7 @@ from reports.material import Material
 from reports.pictures import data_address
 from reports.problem_list import CANDIDATE, Row
 from reports.records import Judged
+from reports.snapshot import Snapshot
 from reports.summary import occasion_words
 from suites.accessibility.impact import Impact, impact, impact_map
 from suites.standards.scorecard import Scorecard, points_text
@@ -90,7 +91,7 @@ def _content(material: Material) -> Mapping[str, object]:
         "missed": _missed(inspection),
         "availability": _availability(inspection),
         "availability_name": AVAILABILITY,
-        "last": material.past[-1] if material.past else None,
+        "last": next((run for run in reversed(material.past) if run.whole), None),
         "trend": _trend(material),
         "line": _line(material),
         "method": _method(inspection),
@@ -159,12 +160,17 @@ def _trend(material: Material) -> list[Past]:
     """The last runs, oldest first."""
     return [
         Past(f"{one.started:%Y-%m-%d %H:%M}", one.result, one.score or "—", Counter(one.words.values()))
-        for one in (*material.past, material.now)[-_RUNS:]
+        for one in _whole_runs(material)
     ]
 
 
+def _whole_runs(material: Material) -> list[Snapshot]:
+    """The last runs that judged everything, and this one."""
+    return [*(one for one in material.past if one.whole), material.now][-_RUNS:]
+
+
 def _line(material: Material) -> str:
-    scored = [one for one in (*material.past, material.now)[-_RUNS:] if one.score]
+    scored = [one for one in _whole_runs(material) if one.score]
     if len(scored) < 2:  # noqa: PLR2004  one point is no line
         return ""
     return Markup(score_line([(f"{one.started:%m-%d}", float(Fraction(one.score))) for one in scored]))  # noqa: S704

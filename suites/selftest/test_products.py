@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET  # of our own making
 
@@ -24,7 +25,7 @@ from reports.products import PRODUCTS, write_products
 from reports.records import Judged, Plan
 from reports.scorecard_page import PAGE
 from suites.selftest.telling_material import HEADER, HOME, NOON, Told, tell
-from suites.verdict import Finding, Outcome, Verdict
+from suites.verdict import Finding, Outcome, Verdict, Waived
 
 SCHEMA = Path(__file__).resolve().parents[2] / "reports" / "problems.schema.json"
 
@@ -169,3 +170,26 @@ def test_text_of_a_web_page_is_never_taken_for_more_than_text(tmp_path: Path) ->
     assert not [value for row in written[1:] for value in row if value.startswith(("=", "+", "-", "@"))]
     assert not HTMLParser((folder / PAGE).read_text(encoding="utf-8")).css("script")
     ET.fromstring((folder / JUNIT).read_bytes())  # noqa: S314  of our own making
+
+
+def test_a_waiver_is_shown_apart_with_the_score_it_spares(tmp_path: Path) -> None:
+    folder = tmp_path / "20260821-120000-cccc"
+    folder.mkdir()
+    dead = [Finding(HOME, f"链接 /{number} 打不开。", f"{HOME}{number}") for number in range(2)]
+    exempt = Waived(dead[0], Outcome.FAIL, "对方系统迁移", "张三", date(2026, 12, 31))
+    verdict = Verdict("dead_links.1", Outcome.FAIL, (dead[1],), "另有 1 个问题经批准豁免。", waived=(exempt,))
+    with Ledger(folder, HEADER) as ledger:
+        for record in (Plan(("dead_links.1",)), Judged(verdict, NOON)):
+            ledger.append(record)
+    material = Material(read(folder))
+    write_products(material)
+    assert material.inspection.scorecard.score == 99
+    page = HTMLParser((folder / PAGE).read_text(encoding="utf-8"))
+    text = page.body.text() if page.body else ""
+    assert "若计入，结论为 合格（暂定），得分 98 分" in text
+    assert "对方系统迁移（张三批准，至 2026-12-31）" in text
+    rows = json.loads((folder / PROBLEMS).read_text(encoding="utf-8"))["problems"]
+    assert {row["state"] for row in rows} == {State.NEW.word, State.WAIVED.word}
+    letter = "\n".join(paragraph.text for paragraph in Document(str(folder / DOCX)).paragraphs)
+    assert dead[1].what in letter
+    assert dead[0].what not in letter
