@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote_plus, urlsplit
@@ -116,7 +117,9 @@ def send(told: Message, form: str | None = None) -> None:
     seconds = clock.now().timestamp()
     address, body = signed(address, payload(told, form), form, os.environ.get(SECRET, ""), seconds)
     try:
-        answer = asyncio.run(_post(address, body))
+        # On a thread of its own: the caller's may be running a loop already.
+        with ThreadPoolExecutor(1) as pool:
+            answer = pool.submit(lambda: asyncio.run(_post(address, body))).result()
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         raise NotificationError(f"消息没有发出：{type(error).__name__}。") from None
     code = answer.get("errcode", answer.get("code", answer.get("StatusCode")))
