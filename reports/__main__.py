@@ -11,11 +11,10 @@ from sqlalchemy import make_url
 from pages.database import ArchiveError, archive_url
 from reports import handing_over
 from reports.allure_report import REPORT, ReportError, build_report
-from reports.commands import FAILED, USAGE, Command, WrongUsageError, only, option, usage
+from reports.commands import FAILED, USAGE, Command, WrongUsageError, asked, only, option, usage
 from reports.comparison import ComparisonError, compared
 from reports.comparison_words import comparison_words
-from reports.folders import LATEST, RunNotFoundError, find_run
-from reports.inspection import Inspection
+from reports.folders import RunNotFoundError, find_run
 from reports.ledger import LedgerError, read
 from reports.material import Material
 from reports.past_runs import PastRuns
@@ -44,21 +43,17 @@ def main(arguments: list[str]) -> int:
     return USAGE
 
 
-def _asked(arguments: list[str]) -> Inspection:
-    return read(find_run((only(arguments) or [LATEST])[0]))
-
-
 def _lines(lines: Iterable[str]) -> None:
     sys.stdout.write("".join(f"{line}\n" for line in lines))
 
 
 def _show(arguments: list[str]) -> int:
-    _lines(line.text for line in summary(_asked(arguments)))
+    _lines(line.text for line in summary(asked(arguments)))
     return 0
 
 
 def _rebuild(arguments: list[str]) -> int:
-    inspection = _asked(arguments)
+    inspection = asked(arguments)
     material = Material.of(inspection)
     write_products(material)
     problem = material.problem or print_products(material)
@@ -71,13 +66,13 @@ def _rebuild(arguments: list[str]) -> int:
 
 
 def _archive(arguments: list[str]) -> int:
-    added = PastRuns().add(_asked(arguments))
+    added = PastRuns().add(asked(arguments))
     sys.stdout.write(f"{'已记入' if added else '以前已记入'}历史档案 {make_url(archive_url())!r}。\n")
     return 0
 
 
 def _open(arguments: list[str]) -> int:
-    inspection = _asked(arguments)
+    inspection = asked(arguments)
     page = inspection.folder / REPORT / "index.html"
     if not page.is_file():
         sys.stderr.write(f"还没有报告，请先运行 python -m reports rebuild {inspection.folder}\n")
@@ -99,7 +94,7 @@ def _rescore(arguments: list[str]) -> int:
     code = option(arguments, "--standard")
     if code is None:
         raise WrongUsageError("没有写明 --standard。")
-    _lines(rescoring_words(rescored(_asked(arguments), Standard.load(code))))
+    _lines(rescoring_words(rescored(asked(arguments), Standard.load(code))))
     return 0
 
 

@@ -5,30 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from pages.printing import print_html
 from reports.history import State
 from reports.inspection import Inspection
 from reports.material import Material
-from reports.problem_list import CANDIDATE
 from reports.summary import occasion_words
+from reports.templates import filled
 from suites.profiles import Profile
-from suites.standards.scorecard import points_text
 from suites.verdict import UNSEEN_WORD, Outcome
 
 PDF = "验收意见.pdf"
 _SHOWN = 200
 _WORDS = (*(outcome.word for outcome in sorted(Outcome, reverse=True)), UNSEEN_WORD)
-_CLOSED = frozenset({State.FIXED.word, State.UNCHECKED.word, State.WAIVED.word})
 _FOOTER = (
     '<div style="width:100%;font-size:9pt;text-align:center">'
     '<span class="pageNumber"></span> / <span class="totalPages"></span></div>'
 )
-_ENVIRONMENT = Environment(
-    loader=FileSystemLoader(Path(__file__).resolve().parent), autoescape=True, undefined=StrictUndefined
-)
-_ENVIRONMENT.filters["points"] = lambda points: points_text(abs(points))
 
 
 def write_acceptance(material: Material) -> Path:
@@ -39,19 +31,20 @@ def write_acceptance(material: Material) -> Path:
     """
     inspection = material.inspection
     path = inspection.folder / PDF
-    header, rows = inspection.header, material.rows
-    page = _ENVIRONMENT.get_template("acceptance.html").render(
+    header = inspection.header
+    page = filled(
+        "acceptance.html",
         header=header,
         site=header.site,
         run=inspection.folder.name,
         card=inspection.scorecard,
         occasion=Profile.load(header.options["profile"]).title,
         scope=occasion_words(inspection),
-        standards="；".join(f"{ref.document}《{ref.title}》" for ref in (header.standard, *header.supplements)),
+        standards=header.documents,
         words=_WORDS,
         results=_results(inspection),
-        defects=[row for row in rows if row.level != CANDIDATE and row.state not in _CLOSED],
-        waived=[row for row in rows if row.state == State.WAIVED.word],
+        defects=material.defects,
+        waived=[row for row in material.rows if row.state == State.WAIVED.word],
         reviews=inspection.verdicts(Outcome.REVIEW),
         missed=inspection.missed,
         titles={clause.id: clause.title for clause in inspection.rulebook.clauses},

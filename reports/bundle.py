@@ -123,7 +123,7 @@ def _manifest(inspection: Inspection, files: dict[str, Path]) -> bytes:
         "url": header.site.url,
         "run": inspection.folder.name,
         "as_of": header.as_of.isoformat(),
-        "standards": {ref.code: ref.sha256 for ref in (header.standard, *header.supplements)},
+        "standards": {ref.code: ref.sha256 for ref in header.standards},
         "result": inspection.scorecard.words,
         "files": {name: {"sha256": _digest(file), "bytes": file.stat().st_size} for name, file in files.items()},
     }

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from reports.folders import LATEST, find_run
+from reports.inspection import Inspection
+from reports.ledger import read
+
 FAILED, USAGE = 1, 4
 
 
@@ -58,6 +62,17 @@ def flag(arguments: list[str], name: str) -> bool:
     there = name in arguments
     arguments[:] = [one for one in arguments if one != name]
     return there
+
+
+def asked(arguments: list[str]) -> Inspection:
+    """The run the arguments name, the newest of all sites when they name none.
+
+    Raises:
+        WrongUsageError: there is more among them than a run.
+        RunNotFoundError: no run is called that.
+        LedgerError: its ledger cannot be read.
+    """
+    return read(find_run((only(arguments) or [LATEST])[0]))
 
 
 def only(arguments: list[str], most: int = 1) -> list[str]:

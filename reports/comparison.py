@@ -130,8 +130,8 @@ def _remarks(before: Inspection, after: Inspection) -> Iterator[str]:
     one, other = before.header, after.header
     if other.started < one.started:
         yield "前一次检查的时间晚于后一次，请核对先后顺序。"
-    old = {ref.code: ref.sha256 for ref in (one.standard, *one.supplements)}
-    new = {ref.code: ref.sha256 for ref in (other.standard, *other.supplements)}
+    old = {ref.code: ref.sha256 for ref in one.standards}
+    new = {ref.code: ref.sha256 for ref in other.standards}
     if revised := [code for code in new if code in old and old[code] != new[code]]:
         yield f"两次检查之间修订过标准 {'、'.join(revised)}，不再发现的问题不算已整改。"
     if added := [code for code in new if code not in old]:

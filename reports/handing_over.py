@@ -9,16 +9,14 @@ import sys
 from pathlib import Path
 
 from reports.bundle import BundleError, check_bundle, write_bundle
-from reports.commands import FAILED, Command, WrongUsageError, flag, only, option
-from reports.folders import LATEST, find_run
-from reports.ledger import read
+from reports.commands import FAILED, Command, WrongUsageError, asked, flag, only, option
 from reports.material import Material
 from reports.notification import ADDRESS, FORMATS, NotificationError, form_of, message, payload, send
 
 
 def _bundle(arguments: list[str]) -> int:
     key, wanted = option(arguments, "--key"), option(arguments, "--output")
-    inspection = read(find_run((only(arguments) or [LATEST])[0]))
+    inspection = asked(arguments)
     default = f"{inspection.header.site.slug}-{inspection.folder.name}.zip"
     path = Path(wanted or default)
     try:
@@ -58,7 +56,7 @@ def _notify(arguments: list[str]) -> int:
     form, dry, always = option(arguments, "--format"), flag(arguments, "--dry-run"), flag(arguments, "--always")
     if form is not None and form not in FORMATS:
         raise WrongUsageError(f"--format 可写 {'、'.join(FORMATS)}。")
-    told = message(Material.of(read(find_run((only(arguments) or [LATEST])[0]))))
+    told = message(Material.of(asked(arguments)))
     if dry:
         body = payload(told, form or form_of(os.environ.get(ADDRESS, "")))
         sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")

@@ -35,6 +35,11 @@ class State(Enum):
         """Whether it was not there the last time somebody looked."""
         return self in {State.NEW, State.RECURRED}
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to be mended: it was seen, and nobody exempted it."""
+        return self.is_fresh or self is State.OUTSTANDING
+
 
 @dataclass(frozen=True, slots=True)
 class Tracked:

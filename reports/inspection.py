@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self, cast
@@ -30,7 +31,7 @@ from suites.standards.scoring import Unjudged, score
 from suites.verdict import EarlyWarning, Outcome, Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is derived is derived once
 class Inspection:
     """One run.
 
@@ -67,18 +68,17 @@ class Inspection:
             torn=torn,
         )
 
-    @property
+    @cached_property
     def standard(self) -> Standard:
         """The standard as this version carries it; StandardError when it has no such edition."""
         return Standard.load(self.header.standard.code)
 
-    @property
+    @cached_property
     def rulebook(self) -> Rulebook:
         """All standards of the run as this version carries them; StandardError when it lacks one."""
-        header = self.header
-        return Rulebook(tuple(Standard.load(each.code) for each in (header.standard, *header.supplements)))
+        return Rulebook(tuple(Standard.load(each.code) for each in self.header.standards))
 
-    @property
+    @cached_property
     def conclusions(self) -> Mapping[str, Conclusion]:
         """The last conclusion on each clause, by clause id, in the order of the standards' tables."""
         last = {one.clause_id: one for one in self.attempts}
@@ -95,17 +95,17 @@ class Inspection:
         """Whether the run came to its end and reached every clause it had planned."""
         return self.footer is not None and self.footer.complete
 
-    @property
+    @cached_property
     def scorecard(self) -> Scorecard:
         """The conclusions through the standard's arithmetic."""
         return self.scored_by(self.standard, self.judgements)
 
-    @property
+    @cached_property
     def supplements(self) -> tuple[Scorecard, ...]:
         """Pass or fail under each supplementary standard; none of them moves a point."""
         return tuple(self.scored_by(standard, self.judgements) for standard in self.rulebook.supplements)
 
-    @property
+    @cached_property
     def judgements(self) -> Mapping[str, Judgement]:
         """What scoring needs of the conclusions, by clause id."""
         return {

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pages.database import ArchiveError
-from reports.history import Tracked, tracked
+from reports.history import State, Tracked, tracked
 from reports.inspection import Inspection
 from reports.past_runs import PastRuns
-from reports.problem_list import Row, problem_rows
+from reports.problem_list import CANDIDATE, Row, problem_rows
 from reports.snapshot import Snapshot
 
 
@@ -49,3 +49,13 @@ class Material:
     def rows(self) -> tuple[Row, ...]:
         """The problem list."""
         return problem_rows(self.inspection, self.history)
+
+    @cached_property
+    def open_rows(self) -> tuple[Row, ...]:
+        """What this run saw and nobody exempted."""
+        return tuple(row for row in self.rows if State(row.state).is_open)
+
+    @cached_property
+    def defects(self) -> tuple[Row, ...]:
+        """What is to be mended: open problems that wait for nobody's confirmation."""
+        return tuple(row for row in self.open_rows if row.level != CANDIDATE)

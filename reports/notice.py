@@ -5,19 +5,18 @@ A draft: who issues it, and by when the site is to be mended, is for the inspect
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from reports.history import State
 from reports.material import Material
-from reports.problem_list import CANDIDATE, Row
+from reports.problem_list import Row
 from suites.standards.scorecard import points_text
 
 _PROBLEMS, _PICTURES = 60, 16
 _ORDINALS = "一二三四五六七八九十"
-_CLOSED = frozenset({State.FIXED.word, State.UNCHECKED.word, State.WAIVED.word})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Notice:
 def notice(material: Material) -> Notice:
     """The letter about the problems of a run that are to be mended; candidates for a person are not among them."""
     header = material.inspection.header
-    rows = [row for row in material.rows if row.level != CANDIDATE and row.state not in _CLOSED]
+    rows = material.defects
     return Notice(
         title=f"关于{header.site.name}网站检查发现问题的整改通知",
         addressee=f"{header.site.organiser or header.site.name}：",
@@ -71,7 +70,7 @@ def notice(material: Material) -> Notice:
     )
 
 
-def _opening(material: Material, rows: list[Row]) -> Iterator[str]:
+def _opening(material: Material, rows: Sequence[Row]) -> Iterator[str]:
     header, card = material.inspection.header, material.inspection.scorecard
     code = f"（网站标识码 {header.site.code}）" if header.site.code else ""
     yield (
@@ -95,7 +94,7 @@ def _opening(material: Material, rows: list[Row]) -> Iterator[str]:
     yield f"共发现需要整改的问题 {len(rows)} 个{told}。具体如下："
 
 
-def _sections(material: Material, rows: list[Row]) -> Iterator[Section]:
+def _sections(material: Material, rows: Sequence[Row]) -> Iterator[Section]:
     shown, pictures = rows[:_PROBLEMS], set[str]()
     ordered = [list(group) for _, group in groupby(shown, key=lambda row: (row.level, row.clause_id.partition(".")[0]))]
     for number, group in enumerate(ordered):
@@ -122,7 +121,7 @@ def _ordinal(number: int) -> str:
     return f"{_ORDINALS[tens - 1] if tens > 1 else ''}十{_ORDINALS[ones - 1] if ones else ''}"
 
 
-def _demands(rows: list[Row]) -> Iterator[str]:
+def _demands(rows: Sequence[Row]) -> Iterator[str]:
     if rows:
         yield "请对照上述问题逐项整改，举一反三，于　　　　年　　月　　日前将整改情况书面反馈。"
         yield "附件：问题清单（逐条列明问题编号、所在页面、建议、首次发现时间；整改后可按问题编号复核）。"

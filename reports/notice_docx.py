@@ -11,11 +11,11 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
-from PIL import Image
 
 from reports.material import Material
 from reports.notice import Notice, notice
 from reports.packing import packed
+from reports.pictures import shrunk
 
 DOCX = "整改通知书.docx"
 # GB/T 9704-2012: margins, 二号 for the title, 三号 for the text, 28 points from line to line.
@@ -94,9 +94,5 @@ def _paragraph(  # noqa: PLR0913  a paragraph has that many sides
 def _picture(document: DocumentObject, path: Path, told: str) -> None:
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    with Image.open(path) as image:
-        image.thumbnail((_PIXELS, _PIXELS))
-        made = io.BytesIO()
-        image.convert("RGB").save(made, "JPEG", quality=70)
-    shape = paragraph.add_run().add_picture(io.BytesIO(made.getvalue()), width=_PICTURE)
+    shape = paragraph.add_run().add_picture(io.BytesIO(shrunk(path, _PIXELS, "JPEG", 70)), width=_PICTURE)
     shape._inline.docPr.set("descr", told)  # noqa: SLF001  text for people who do not see the picture

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pages.printing import print_html
 from reports.material import Material
 from reports.notice import notice
-from reports.pictures import data_address
+from reports.templates import filled
 
 PDF = "整改通知书.pdf"
 _WIDTH = 1000
-_ENVIRONMENT = Environment(
-    loader=FileSystemLoader(Path(__file__).resolve().parent), autoescape=True, undefined=StrictUndefined
-)
-_ENVIRONMENT.filters["data"] = functools.partial(data_address, width=_WIDTH)
 _FOOTER = (
     '<div style="width:100%;font-size:10pt;text-align:center;font-family:SimSun,serif">'
     '— <span class="pageNumber"></span> —</div>'
@@ -31,5 +24,5 @@ def write_pdf(material: Material) -> Path:
         PrintingError: there is no browser to print it.
     """
     path = material.inspection.folder / PDF
-    print_html(_ENVIRONMENT.get_template("notice.html").render(letter=notice(material)), path, _FOOTER)
+    print_html(filled("notice.html", letter=notice(material), width=_WIDTH), path, _FOOTER)
     return path

@@ -32,7 +32,6 @@ _SHOWN, _LONGEST = 5, 80
 _LIMIT = 2000  # bytes; WeCom's text takes 2,048, the others more
 _PATIENCE = 20  # seconds
 _OK = (0, "0", None)
-_FRESH = frozenset({State.NEW.word, State.RECURRED.word})
 
 
 class NotificationError(Exception):
@@ -52,8 +51,8 @@ class Message:
 def message(material: Material) -> Message:
     """The message about a run; candidates for a person do not count as problems."""
     inspection, card = material.inspection, material.inspection.scorecard
+    fresh = tuple(row for row in material.defects if State(row.state).is_fresh)
     defects = [row for row in material.rows if row.level != CANDIDATE]
-    fresh = tuple(row for row in defects if row.state in _FRESH)
     fixed = sum(row.state == State.FIXED.word for row in defects)
     left = sum(row.state == State.OUTSTANDING.word for row in defects)
     score = "" if card.score is None else f"，{points_text(card.score)} 分"

@@ -29,7 +29,7 @@ def as_json(material: Material) -> dict[str, Any]:
         "site": {"slug": header.site.slug, "name": header.site.name, "url": header.site.url, "code": header.site.code},
         "run": material.inspection.folder.name,
         "as_of": header.as_of.isoformat(),
-        "standards": {ref.code: ref.sha256 for ref in (header.standard, *header.supplements)},
+        "standards": {ref.code: ref.sha256 for ref in header.standards},
         "complete": material.inspection.complete,
         "problems": [_problem(row) for row in material.rows],
     }

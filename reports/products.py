@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from pages.printing import PrintingError
@@ -17,22 +17,23 @@ from reports.problems_json import write_problems
 from reports.scorecard import write_scorecard
 from reports.scorecard_page import write_page
 
-# Chinese name → what writes it into the run's folder. All of it can be made again without visiting the site.
-PRODUCTS: Mapping[str, Callable[[Material], Path]] = {
-    "评分（JSON）": lambda material: write_scorecard(material.inspection),
-    "检查结果（网页）": write_page,
-    "检查表（Excel）": write_checklist,
-    "问题清单（Excel）": write_spreadsheet,
-    "问题清单（CSV）": write_text,
-    "问题清单（JSON）": write_problems,
-    "整改通知书（Word）": write_docx,
-    "流水线（JUnit）": write_junit,
-}
+# Each writes one file into the run's folder, which can be made again without visiting the site.
+PRODUCTS: tuple[Callable[[Material], Path], ...] = (
+    write_scorecard,
+    write_page,
+    write_checklist,
+    write_spreadsheet,
+    write_text,
+    write_problems,
+    write_docx,
+    write_junit,
+)
 
 
-def write_products(material: Material) -> tuple[Path, ...]:
-    """Write every product and return the files."""
-    return tuple(write(material) for write in PRODUCTS.values())
+def write_products(material: Material) -> None:
+    """Write every product."""
+    for write in PRODUCTS:
+        write(material)
 
 
 def print_products(material: Material) -> str:

@@ -68,6 +68,16 @@ class Header:
     supplements: tuple[StandardRef, ...] = ()
     options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
+    @property
+    def standards(self) -> tuple[StandardRef, ...]:
+        """All editions applied, the one that gives the score first."""
+        return (self.standard, *self.supplements)
+
+    @property
+    def documents(self) -> str:
+        """The documents applied, as one Chinese phrase."""
+        return "；".join(f"{ref.document}《{ref.title}》" for ref in self.standards)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

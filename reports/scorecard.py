@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from reports.inspection import Inspection
+from reports.material import Material
 from suites.verdict import Outcome
 
 SCORECARD = "scorecard.json"
 
 
-def write_scorecard(inspection: Inspection) -> Path:
+def write_scorecard(material: Material) -> Path:
     """Write verdict, score, coverage and counts; return the file."""
+    inspection = material.inspection
     header = inspection.header
     content = {
         "site": {"slug": header.site.slug, "name": header.site.name, "url": header.site.url, "code": header.site.code},

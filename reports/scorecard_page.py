@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports.availability_picture import NAME as AVAILABILITY
@@ -23,19 +22,17 @@ from reports.problem_list import CANDIDATE, Row
 from reports.records import Judged
 from reports.snapshot import Snapshot
 from reports.summary import occasion_words
+from reports.templates import filled
 from suites.accessibility.impact import Impact, impact, impact_map
-from suites.standards.scorecard import Scorecard, points_text
+from suites.standards.scorecard import Scorecard
 from suites.standards.vocabulary import Source
 from suites.verdict import Outcome, Verdict
 from suites.waiving import unwaived
 
 PAGE = "index.html"
-_TEMPLATES = Path(__file__).resolve().parent
 _SHOWN, _PICTURES, _PICTURE_WIDTH = 30, 12, 720
 _RUNS = 12
 _AVAILABILITY_CLAUSE = "site_unreachable.1"
-_ENVIRONMENT = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
-_ENVIRONMENT.filters["points"] = lambda points: points_text(abs(points))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +56,14 @@ class Past:
 
 def write_page(material: Material) -> Path:
     """Write the page; return the file."""
-    inspection = material.inspection
-    template = _ENVIRONMENT.get_template("scorecard_page.html")
-    path = inspection.folder / PAGE
-    path.write_text(template.render(**_content(material)), encoding="utf-8", newline="\n")
+    path = material.inspection.folder / PAGE
+    path.write_text(filled("scorecard_page.html", **_content(material)), encoding="utf-8", newline="\n")
     return path
 
 
 def _content(material: Material) -> Mapping[str, object]:
     inspection, rows = material.inspection, material.rows
     card = inspection.scorecard
-    open_rows = [row for row in rows if row.state not in {State.FIXED.word, State.UNCHECKED.word, State.WAIVED.word}]
     return {
         "header": inspection.header,
         "run": inspection.folder.name,
@@ -80,12 +74,12 @@ def _content(material: Material) -> Mapping[str, object]:
         "bars": Markup(group_bars(card.groups)) if card.groups else "",  # noqa: S704  drawn by ourselves
         "vetoes": [inspection.standard.indicators[slug].name for slug in card.vetoes],
         "states": Counter(row.state for row in rows if row.level != CANDIDATE),
-        "defects": [row for row in open_rows if row.level != CANDIDATE],
-        "candidates": [row for row in open_rows if row.level == CANDIDATE],
+        "defects": material.defects,
+        "candidates": [row for row in material.open_rows if row.level == CANDIDATE],
         "reviews": _reviews(inspection),
         "waived": [row for row in rows if row.state == State.WAIVED.word],
         "gone": [row for row in rows if row.state in {State.FIXED.word, State.UNCHECKED.word}],
-        "pictures": _pictures(inspection, open_rows),
+        "pictures": _pictures(inspection, material.open_rows),
         "shown": _SHOWN,
         "warnings": list(dict.fromkeys(warning for _, warning in inspection.warnings)),
         "missed": _missed(inspection),
@@ -139,7 +133,7 @@ def _missed(inspection: Inspection) -> list[tuple[str, list[str]]]:
     return sorted(causes.items(), key=lambda pair: -len(pair[1]))
 
 
-def _pictures(inspection: Inspection, rows: list[Row]) -> dict[str, str]:
+def _pictures(inspection: Inspection, rows: Sequence[Row]) -> dict[str, str]:
     """Small pictures of the first problems, by the name of the file, as data addresses; each picture once."""
     found: dict[str, str] = {}
     for row in rows:
@@ -183,7 +177,7 @@ def _method(inspection: Inspection) -> list[tuple[str, str]]:
     occasion = occasion_words(inspection)
     return [
         *([("检查方案", occasion)] if occasion else []),
-        ("检查标准", "；".join(f"{ref.document}《{ref.title}》" for ref in (header.standard, *header.supplements))),
+        ("检查标准", header.documents),
         ("条文来源", "，".join(f"{source.word} {sources[source]} 条" for source in Source if sources[source])),
         ("检查时间", f"{header.started:%Y-%m-%d %H:%M} 开始" + _ended(inspection)),
         ("浏览器", f"{browser.browser} {browser.version}" if browser else "没有启动"),

@@ -67,7 +67,6 @@ class Snapshot:
     def of(cls, inspection: Inspection) -> Snapshot:
         """What a ledger holds for comparing."""
         header, card = inspection.header, inspection.scorecard
-        refs = (header.standard, *header.supplements)
         problems = (one for judged in inspection.conclusions.values() for one in problems_of(judged, header.site.slug))
         return cls(
             site=header.site.slug,
@@ -77,7 +76,7 @@ class Snapshot:
             complete=inspection.complete,
             words=MappingProxyType({clause: one.word for clause, one in inspection.conclusions.items()}),
             problems=MappingProxyType({one.id: one for one in problems}),
-            standards=MappingProxyType({ref.code: ref.sha256 for ref in refs}),
+            standards=MappingProxyType({ref.code: ref.sha256 for ref in header.standards}),
             sampled=frozenset(url for observed in inspection.observed for url in observed.sampled),
             whole=all(header.options.get(name, usual) in ("", usual) for name, usual in _NARROWING.items()),
             result=card.words,

@@ -1,9 +1,11 @@
 """Which inspection do the report's self-tests tell? A small one, written by hand."""
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from pages.capture import Evidence, EvidenceStore
 from pages.clock import BEIJING
@@ -87,6 +89,15 @@ def records(folder: Path) -> tuple[Record, ...]:
         Breakdown("suites/x.py", "OSError：x"),
         Footer(NOON + timedelta(minutes=1), complete=True, counts=MappingProxyType({"发现问题": 2})),
     )
+
+
+def written(folder: Path, *written_down: Record, **changed: Any) -> Inspection:  # noqa: ANN401  parts of a header
+    """A run of these records, read back; `changed` parts of its header."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with Ledger(folder, dataclasses.replace(HEADER, **changed)) as ledger:
+        for record in written_down:
+            ledger.append(record)
+    return read(folder)
 
 
 def tell(folder: Path, scrubber: Scrubber | None = None, without: tuple[str, ...] = ()) -> Told:

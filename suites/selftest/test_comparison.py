@@ -10,9 +10,8 @@ from reports.__main__ import main
 from reports.comparison import Comparison, ComparisonError, compared
 from reports.comparison_words import comparison_words
 from reports.inspection import Inspection
-from reports.ledger import Ledger, read
 from reports.records import Footer, Judged, Missed, Observed, Plan, SiteRef, StandardRef
-from suites.selftest.telling_material import HEADER, HOME, NOON
+from suites.selftest.telling_material import HEADER, HOME, NOON, written
 from suites.verdict import Finding, Outcome, Verdict
 
 ONE, OTHER, THIRD = (Finding(f"{HOME}{name}.html", f"链接 /{name} 打不开。", f"{HOME}{name}") for name in "abc")
@@ -38,17 +37,13 @@ def run(
     site: SiteRef = HEADER.site,
 ) -> Inspection:
     """A run with these conclusions."""
-    folder.mkdir(parents=True)
-    header = dataclasses.replace(
-        HEADER, started=NOON + timedelta(days=day), standard=standard, site=site, seed=f"demo:{day}"
+    plan, drawn = (
+        Plan(tuple(one.clause_id for one in conclusions)),
+        Observed("sampled_pages", "抽查", 1, sampled=sampled),
     )
-    with Ledger(folder, header) as ledger:
-        ledger.append(Plan(tuple(one.clause_id for one in conclusions)))
-        ledger.append(Observed("sampled_pages", "抽查", 1, sampled=sampled))
-        for one in conclusions:
-            ledger.append(one)
-        ledger.append(Footer(NOON, complete=True, counts={}))
-    return read(folder)
+    records = (plan, drawn, *conclusions, Footer(NOON, complete=True, counts={}))
+    changed = {"started": NOON + timedelta(days=day), "seed": f"demo:{day}"}
+    return written(folder, *records, standard=standard, site=site, **changed)
 
 
 def told(done: Comparison) -> str:

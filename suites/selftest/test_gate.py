@@ -1,6 +1,5 @@
 """Does a pipeline stop for what was asked, and only for that?"""
 
-import dataclasses
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,11 +9,10 @@ from pages.database import VARIABLE
 from reports.baseline import BaselineError, baseline
 from reports.gate import Gate, GateError, objections
 from reports.inspection import Inspection
-from reports.ledger import Ledger, read
 from reports.past_runs import PastRuns
 from reports.records import Footer, Judged, Missed, Observed, Plan, Record
 from reports.snapshot import Snapshot
-from suites.selftest.telling_material import HEADER, HOME, NOON
+from suites.selftest.telling_material import HOME, NOON, written
 from suites.verdict import Finding, Outcome, Verdict, Waived
 
 OLD, NEW = (Finding(f"{HOME}{name}.html", f"链接 /{name} 打不开。", f"{HOME}{name}") for name in ("old", "new"))
@@ -37,13 +35,9 @@ def run(
     keyword: str = "",
 ) -> Inspection:
     """A run with these conclusions, `later` days after the first."""
-    folder.mkdir(parents=True)
     options = {"markexpr": "not slow", **({"keyword": keyword} if keyword else {})}
-    header = dataclasses.replace(HEADER, started=NOON + timedelta(days=later), options=options)
-    with Ledger(folder, header) as ledger:
-        for record in (Plan(()), *others, *conclusions, Footer(NOON, complete=complete, counts={})):
-            ledger.append(record)
-    return read(folder)
+    records = (Plan(()), *others, *conclusions, Footer(NOON, complete=complete, counts={}))
+    return written(folder, *records, started=NOON + timedelta(days=later), options=options)
 
 
 def stops(inspection: Inspection, *conditions: str, before: Inspection | None = None) -> int:

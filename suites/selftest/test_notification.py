@@ -17,12 +17,12 @@ import pytest
 
 from pages.database import VARIABLE
 from reports.__main__ import main
-from reports.ledger import Ledger, read
+from reports.ledger import read
 from reports.material import Material
 from reports.notification import ADDRESS, HOSTS, NotificationError, form_of, message, payload, send, signed
 from reports.past_runs import PastRuns
 from reports.records import Footer, Judged, Plan
-from suites.selftest.telling_material import HEADER, HOME, NOON
+from suites.selftest.telling_material import HEADER, HOME, NOON, written
 from suites.verdict import Finding, Outcome, Verdict
 
 KEY = "0123456789abcdef"
@@ -69,16 +69,9 @@ def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two runs in an archive of their own: the second has a problem more."""
     monkeypatch.setenv(VARIABLE, f"sqlite:///{tmp_path / 'archive.db'}")
     for day, found in enumerate(((OLD,), (OLD, NEW))):
-        folder = tmp_path / f"run{day}"
-        folder.mkdir()
-        with Ledger(folder, dataclasses.replace(HEADER, started=NOON + timedelta(days=day))) as ledger:
-            for record in (
-                Plan(("dead_links.1",)),
-                Judged(Verdict("dead_links.1", Outcome.FAIL, found), NOON),
-                Footer(NOON, complete=True, counts={}),
-            ):
-                ledger.append(record)
-        PastRuns().add(read(folder))
+        judged = Judged(Verdict("dead_links.1", Outcome.FAIL, found), NOON)
+        records = (Plan(("dead_links.1",)), judged, Footer(NOON, complete=True, counts={}))
+        PastRuns().add(written(tmp_path / f"run{day}", *records, started=NOON + timedelta(days=day)))
     return tmp_path
 
 
@@ -116,10 +109,8 @@ def test_the_format_is_told_by_the_address(host: str) -> None:
 
 def test_a_run_without_news_is_not_told(runs: Path, robot: type[Robot], capsys: pytest.CaptureFixture[str]) -> None:
     again = runs / "run2"
-    again.mkdir()
-    with Ledger(again, dataclasses.replace(HEADER, started=NOON + timedelta(days=2))) as ledger:
-        ledger.append(Plan(("dead_links.1",)))
-        ledger.append(Judged(Verdict("dead_links.1", Outcome.FAIL, (OLD, NEW)), NOON))
+    judged = Judged(Verdict("dead_links.1", Outcome.FAIL, (OLD, NEW)), NOON)
+    written(again, Plan(("dead_links.1",)), judged, started=NOON + timedelta(days=2))
     assert main(["notify", str(again)]) == 0
     assert not robot.taken
     assert "没有新问题" in capsys.readouterr().out
@@ -174,11 +165,8 @@ def test_signatures_are_those_the_robots_compute() -> None:
 def test_a_long_message_is_cut_to_what_robots_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, f"sqlite:///{tmp_path / 'archive.db'}")
     many = tuple(Finding(HOME, f"第 {number} 处{'很长的说明' * 60}。", str(number)) for number in range(30))
-    folder = tmp_path / "run"
-    folder.mkdir()
     site = dataclasses.replace(HEADER.site, name="长" * 600)
-    with Ledger(folder, dataclasses.replace(HEADER, site=site)) as ledger:
-        ledger.append(Judged(Verdict("dead_links.1", Outcome.FAIL, many), NOON))
-    told = message(Material.of(read(folder)))
+    judged = Judged(Verdict("dead_links.1", Outcome.FAIL, many), NOON)
+    told = message(Material.of(written(tmp_path / "run", judged, site=site)))
     assert len(told.fresh) == 30
     assert len(payload(told, "wecom")["text"]["content"].encode()) <= 2048

@@ -1,6 +1,5 @@
 """Does the archive give back, for comparing, what the ledgers held?"""
 
-import dataclasses
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -12,11 +11,10 @@ from pages.database import ArchiveError, connect, writing
 from reports.archive import Archive
 from reports.history import State, tracked
 from reports.inspection import Inspection
-from reports.ledger import Ledger, read
 from reports.past_runs import PastRuns
 from reports.records import Footer, Judged, Missed, Observed, Plan
 from reports.snapshot import Snapshot
-from suites.selftest.telling_material import HEADER, HOME, NOON
+from suites.selftest.telling_material import HOME, NOON, written
 from suites.verdict import Finding, Outcome, Verdict, Waived
 
 ONE, OTHER = (Finding(f"{HOME}{name}.html", f"链接 /{name} 打不开。", f"{HOME}{name}") for name in "ab")
@@ -33,18 +31,16 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 def run(folder: Path, *findings: Finding, day: int = 0) -> Inspection:
     """A run with findings, one of them waived, a clause unseen and a page drawn by lot."""
-    folder.mkdir(parents=True)
     verdict = Verdict("dead_links.1", Outcome.FAIL if findings else Outcome.PASS, findings, waived=(EXEMPT,))
-    with Ledger(folder, dataclasses.replace(HEADER, started=NOON + timedelta(days=day))) as ledger:
-        for record in (
-            Plan(("dead_links.1", "ipv6.1")),
-            Observed("sampled_pages", "抽查", 1, sampled=(HOME, ONE.where)),
-            Judged(verdict, NOON),
-            Missed("ipv6.1", "timeout", "访问超时", HOME, "20 秒", NOON),
-            Footer(NOON, complete=True, counts={}),
-        ):
-            ledger.append(record)
-    return read(folder)
+    return written(
+        folder,
+        Plan(("dead_links.1", "ipv6.1")),
+        Observed("sampled_pages", "抽查", 1, sampled=(HOME, ONE.where)),
+        Judged(verdict, NOON),
+        Missed("ipv6.1", "timeout", "访问超时", HOME, "20 秒", NOON),
+        Footer(NOON, complete=True, counts={}),
+        started=NOON + timedelta(days=day),
+    )
 
 
 def test_a_run_comes_back_as_its_ledger_tells_it(engine: Engine, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET  # of our own making
@@ -15,7 +16,6 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from reports.checklist import CHECKLIST
 from reports.history import State
 from reports.junit import JUNIT
-from reports.ledger import Ledger, read
 from reports.material import Material
 from reports.notice_docx import DOCX
 from reports.problem_list import COLUMNS
@@ -24,7 +24,7 @@ from reports.problems_json import PROBLEMS
 from reports.products import PRODUCTS, write_products
 from reports.records import Judged, Plan
 from reports.scorecard_page import PAGE
-from suites.selftest.telling_material import HEADER, HOME, NOON, Told, tell
+from suites.selftest.telling_material import HOME, NOON, Told, tell, written
 from suites.verdict import Finding, Outcome, Verdict, Waived
 
 SCHEMA = Path(__file__).resolve().parents[2] / "reports" / "problems.schema.json"
@@ -121,9 +121,8 @@ def test_a_pipeline_counts_what_was_concluded(told: Told) -> None:
     assert kinds["safety_incident.1"] == ["skipped"]
 
 
-@pytest.mark.parametrize("name", PRODUCTS)
-def test_made_again_it_is_the_same_to_the_byte(told: Told, name: str) -> None:
-    write = PRODUCTS[name]
+@pytest.mark.parametrize("write", PRODUCTS)
+def test_made_again_it_is_the_same_to_the_byte(told: Told, write: Callable[[Material], Path]) -> None:
     path = write(Material(told.inspection))
     before = path.read_bytes()
     path.unlink()
@@ -158,30 +157,23 @@ def test_the_page_stands_alone_and_says_the_conclusion(told: Told) -> None:
 def test_text_of_a_web_page_is_never_taken_for_more_than_text(tmp_path: Path) -> None:
     nasty = '=HYPERLINK("http://x","<script>alert(1)</script>")。问题。'
     folder = tmp_path / "20260821-120000-bbbb"
-    folder.mkdir()
     finding = Finding(HOME, f"-1+{nasty}", "x", excerpt="=1+1\x00\x0b")
-    with Ledger(folder, HEADER) as ledger:
-        for record in (Plan(("dead_links.1",)), Judged(Verdict("dead_links.1", Outcome.FAIL, (finding,)), NOON)):
-            ledger.append(record)
-    write_products(Material(read(folder)))
+    judged = Judged(Verdict("dead_links.1", Outcome.FAIL, (finding,)), NOON)
+    write_products(Material(written(folder, Plan(("dead_links.1",)), judged)))
     cells = [cell for row in load_workbook(folder / SPREADSHEET).active.iter_rows() for cell in row]
     assert "f" not in {cell.data_type for cell in cells}
-    written = list(csv.reader(io.StringIO((folder / TEXT).read_text(encoding="utf-8-sig"))))
-    assert not [value for row in written[1:] for value in row if value.startswith(("=", "+", "-", "@"))]
+    lines = list(csv.reader(io.StringIO((folder / TEXT).read_text(encoding="utf-8-sig"))))
+    assert not [value for row in lines[1:] for value in row if value.startswith(("=", "+", "-", "@"))]
     assert not HTMLParser((folder / PAGE).read_text(encoding="utf-8")).css("script")
     ET.fromstring((folder / JUNIT).read_bytes())  # noqa: S314  of our own making
 
 
 def test_a_waiver_is_shown_apart_with_the_score_it_spares(tmp_path: Path) -> None:
     folder = tmp_path / "20260821-120000-cccc"
-    folder.mkdir()
     dead = [Finding(HOME, f"链接 /{number} 打不开。", f"{HOME}{number}") for number in range(2)]
     exempt = Waived(dead[0], Outcome.FAIL, "对方系统迁移", "张三", date(2026, 12, 31))
     verdict = Verdict("dead_links.1", Outcome.FAIL, (dead[1],), "另有 1 个问题经批准豁免。", waived=(exempt,))
-    with Ledger(folder, HEADER) as ledger:
-        for record in (Plan(("dead_links.1",)), Judged(verdict, NOON)):
-            ledger.append(record)
-    material = Material(read(folder))
+    material = Material(written(folder, Plan(("dead_links.1",)), Judged(verdict, NOON)))
     write_products(material)
     assert material.inspection.scorecard.score == 99
     page = HTMLParser((folder / PAGE).read_text(encoding="utf-8"))

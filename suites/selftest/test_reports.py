@@ -13,6 +13,7 @@ from reports.allure_report import HISTORY, build_report, without_tracker
 from reports.allure_results import write_results
 from reports.executor import executor
 from reports.folders import RunNotFoundError, find_run, point_latest
+from reports.material import Material
 from reports.scorecard import write_scorecard
 from reports.summary import columns, shortened, summary
 from suites.selftest.telling_material import HEADER, HOME, STANDARD, Told, tell
@@ -37,7 +38,7 @@ def _said(told: Told, problem: str = "") -> str:
 
 def test_the_scorecard_is_the_arithmetic_of_the_ledger(tmp_path: Path) -> None:
     told = tell(tmp_path / "run", without=VETO)
-    card = json.loads(write_scorecard(told.inspection).read_text(encoding="utf-8"))
+    card = json.loads(write_scorecard(Material(told.inspection)).read_text(encoding="utf-8"))
     assert {"verdict", "score", "failed", "broken"} <= set(card)
     assert (card["failed"], card["broken"], card["pending"]) == (1, 2, 1)
     assert card["counts"] == {"待人工复核": 1, "未能检测": 2, "不适用": 1, "发现问题": 1, "未发现问题": 1}

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from reports.ledger import Ledger, read
 from reports.records import Judged
 from site_configs import Site
-from suites.selftest.telling_material import HEADER, HOME, NOON
+from suites.selftest.telling_material import HOME, NOON, written
 from suites.verdict import Finding, Outcome, Verdict
 from suites.waiving import unwaived, waived
 
@@ -56,8 +55,6 @@ def test_a_waived_candidate_comes_back_as_a_candidate() -> None:
 
 def test_the_ledger_keeps_what_was_waived_and_why(tmp_path: Path) -> None:
     done = waived(FAILED, site(ONE), LAST_DAY)
-    with Ledger(tmp_path, HEADER) as ledger:
-        ledger.append(Judged(done, NOON))
-    (record,) = read(tmp_path).attempts
+    (record,) = written(tmp_path, Judged(done, NOON)).attempts
     assert isinstance(record, Judged)
     assert record.verdict == done
