@@ -4,8 +4,9 @@ A phone gets a visit of its own, with a phone's User-Agent, not a narrower windo
 the server or by script, and what only a narrower window shows is not what citizens see.
 """
 
+import contextlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from pages.accessibility_sample import SampledPage
-from pages.axe import PageScan, scan_page
+from pages.axe import BEGIN_PATIENCE, SCAN_PATIENCE, PageScan, Scanning, equip
 from pages.axe_script import AxeScript
 from pages.browsing import Browsing
 from pages.errors import Unseen
@@ -21,6 +22,7 @@ from pages.errors import Unseen
 # Incomplete results of `color-contrast` that measuring the pixels decides (indicator a11y_pixels).
 DECIDED_BY_PIXELS = frozenset({"bgImage", "bgGradient", "imgNode", "pseudoContent"})
 CONTRAST_RULE = "color-contrast"
+_WINDOWS = 2
 _IN_ONE_WINDOW = 10
 
 
@@ -92,11 +94,11 @@ def _on(screen: Screen, sample: Sequence[SampledPage], browsing: Browsing, axe: 
             yield ScreenScan(page, screen, scan)
 
 
-def scan_addresses(urls: Iterable[str], browsing: Browsing, axe: AxeScript) -> Iterator[tuple[str, PageScan | Unseen]]:
-    """Scan pages one after another.
+def scan_addresses(urls: Sequence[str], browsing: Browsing, axe: AxeScript) -> Iterator[tuple[str, PageScan | Unseen]]:
+    """Scan pages, two at a time: while axe works in one window, the other is on its way to the next page.
 
-    One window shows many pages: a new one for each would take nearly twice the processor's time. After trouble, and
-    from time to time, a fresh one is taken.
+    One window shows many pages: a new one for each would take nearly twice the processor's time. From time to time
+    fresh ones are taken; after trouble every page concerned is scanned again by itself, in a window of its own.
 
     Args:
         urls: absolute addresses.
@@ -108,28 +110,43 @@ def scan_addresses(urls: Iterable[str], browsing: Browsing, axe: AxeScript) -> I
     """
     left = deque(urls)
     while left:
-        done: list[tuple[str, PageScan | Unseen]] = []
-        try:
-            with browsing.page() as window:
-                _scan_some(left, window, browsing, axe, done)
-        except Unseen as unseen:
-            if left and not done:
-                done.append((left.popleft(), unseen))
-        yield from done
+        for scan in _together(list(left)[: _WINDOWS * _IN_ONE_WINDOW], browsing, axe):
+            url = left.popleft()
+            yield url, scan or _alone(url, browsing, axe)
 
 
-def _scan_some(
-    left: deque[str], window: Page, browsing: Browsing, axe: AxeScript, done: list[tuple[str, PageScan | Unseen]]
-) -> None:
-    """Scan in one window until it has shown enough pages or one gave trouble."""
-    while left and len(done) < _IN_ONE_WINDOW:
-        url = left[0]
-        found: PageScan | Unseen
-        try:
-            browsing.show(window, url)
-            found = scan_page(window, axe)
-        except Unseen as unseen:
-            found = unseen
-        done.append((left.popleft(), found))
-        if isinstance(found, Unseen):
-            return
+def _alone(url: str, browsing: Browsing, axe: AxeScript) -> PageScan | Unseen:
+    try:
+        with browsing.page() as window:
+            return _finished(window, _begun(window, url, browsing, axe), browsing)
+    except Unseen as unseen:
+        return unseen
+
+
+def _together(urls: Sequence[str], browsing: Browsing, axe: AxeScript) -> list[PageScan | None]:
+    """Scan until one page gives trouble; None for every page that was open then, nothing for those after it."""
+    found: list[PageScan | None] = []
+    with contextlib.suppress(Unseen), contextlib.ExitStack() as stack:
+        windows = [stack.enter_context(browsing.page()) for _ in range(min(_WINDOWS, len(urls)))]
+        for window in windows:
+            equip(window, axe)
+        under_way: deque[tuple[Page, Scanning]] = deque()
+        for number, url in enumerate(urls):
+            if len(under_way) == len(windows):
+                found.append(_finished(*under_way.popleft(), browsing))
+            window = windows[number % len(windows)]
+            under_way.append((window, _begun(window, url, browsing, axe)))
+        while under_way:
+            found.append(_finished(*under_way.popleft(), browsing))
+    return [*found, *[None] * min(_WINDOWS, len(urls) - len(found))]
+
+
+def _begun(window: Page, url: str, browsing: Browsing, axe: AxeScript) -> Scanning:
+    browsing.reach(window, url)
+    with browsing.within(BEGIN_PATIENCE, window):
+        return Scanning(window, axe)
+
+
+def _finished(window: Page, scanning: Scanning, browsing: Browsing) -> PageScan:
+    with browsing.within(SCAN_PATIENCE, window):
+        return scanning.result()

@@ -5,9 +5,9 @@ when the script was put into them, and Playwright's own serialising of a large r
 result comes back as one JSON text.
 """
 
+import contextlib
 import json
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,15 +23,28 @@ from pages.page_scripts import UNTAMPERED
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 FRAME_RULE = "frame-tested"
 _RUN = (Path(__file__).parent / "axe.js").read_text(encoding="utf-8").strip()
-_SCRIPT = f"(options) => {{ {UNTAMPERED} return ({_RUN})(options); }}"
+_GONE = "gone"
+_KEPT = "xunjianScan"
+# axe works through a page in one go: begun in a task of its own, or the call that begins it would wait for the end.
+_BEGIN = f"""(options) => {{ {UNTAMPERED}
+  window.{_KEPT} = new Promise(done => setTimeout(() => done(({_RUN})(options)), 0)); }}"""
+_RESULT = f"() => window.{_KEPT} || '{_GONE}'"
 _ALIVE = "() => new Promise((done) => setTimeout(() => done('alive'), 0))"
-_INJECTED = "() => {{ {}\n; axe.configure({{allowedOrigins: ['<unsafe_all_origins>']}}); return 'ready'; }}"
+_IS_EQUIPPED = "() => window.xunjianAxe ? 'yes' : 'no'"
+# Kept under a name of our own: pages have an `axe` themselves, or look for one.
+_EQUIPPED = """{{ const theirs = Object.getOwnPropertyDescriptor(window, 'axe'); {}
+  axe.configure({{allowedOrigins: ['<unsafe_all_origins>']}});
+  Object.defineProperty(window, 'xunjianAxe', {{value: window.axe, configurable: true}});
+  if (theirs) Object.defineProperty(window, 'axe', theirs); else delete window.axe; }}"""
+_INJECTED = "() => {{ if (!window.xunjianAxe) {}; return 'ready'; }}"
 _ERROR_PAGE = "chrome-error:"
 _ALIVE_WITHIN = 3_000
 _INJECTED_WITHIN = 10_000
 _DONE_WITHIN = 60_000
 _FRAME_ANSWERS_WITHIN = 3_000
-_ATTEMPTS = 2
+# Seconds after which a page is lost: Playwright's own time-outs end before, unless the page's script never does.
+BEGIN_PATIENCE = 40.0
+SCAN_PATIENCE = 70.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +123,6 @@ class PageScan:
     version: str
     violations: tuple[Issue, ...]
     incomplete: tuple[Issue, ...]
-    seconds: float = 0.0
 
 
 def scan_page(
@@ -127,54 +139,109 @@ def scan_page(
     Raises:
         Unseen: SCRIPT when scripts cannot run in the page, or it is busy for ever; BROWSER for anything else.
     """
-    axe = axe or find_axe()
-    for attempt in range(_ATTEMPTS):
+    return Scanning(page, axe or find_axe(), tags, timeout).result()
+
+
+class Scanning:
+    """A scan that goes on in the page while the program does other things; arguments as of `scan_page`.
+
+    Raises:
+        Unseen: as `scan_page`.
+    """
+
+    def __init__(self, page: Page, axe: AxeScript, tags: Sequence[str] = TAGS, timeout: int = _DONE_WITHIN) -> None:
+        self._page = page
+        self._axe = axe
+        self._timeout = timeout
+        self._options = {
+            "runOnly": {"type": "tag", "values": list(tags)},
+            "rules": {FRAME_RULE: {"enabled": True}},
+            "resultTypes": ["violations", "incomplete"],
+            "ancestry": True,
+            "pingWaitTime": _FRAME_ANSWERS_WITHIN,
+            "frameWaitTime": timeout,
+        }
+        with self._told():
+            self._begin()
+
+    def result(self) -> PageScan:
+        """Wait for the scan's end; a page that meanwhile went to another address is scanned where it arrived.
+
+        Raises:
+            Unseen: as `scan_page`.
+        """
+        with self._told():
+            text = self._wait()
+            if text == _GONE:
+                self._page.wait_for_timeout(_ALIVE_WITHIN / 10)
+                self._begin()
+                text = self._wait()
+        if text == _GONE:
+            raise Unseen(Reason.SCRIPT, self._page.url, "网页不断转到别的地址，没有扫描成")
+        found = _decoded(text, self._page.url)
+        return PageScan(
+            url=found["url"],
+            version=found["version"],
+            violations=tuple(map(_issue, found["violations"])),
+            incomplete=tuple(map(_issue, found["incomplete"])),
+        )
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say in our words what the browser says in its own."""
         try:
-            return _scan(page, axe, tags, timeout)
+            yield
         except PlaywrightTimeout:
-            raise Unseen(Reason.SCRIPT, page.url, f"{timeout / 1000:g} 秒内没有完成无障碍扫描") from None
+            raise Unseen(Reason.SCRIPT, self._page.url, f"{self._timeout / 1000:g} 秒内没有完成无障碍扫描") from None
         except Error as error:
-            # A page that went to another address while it was scanned is scanned where it arrived.
-            if attempt + 1 == _ATTEMPTS or "context was destroyed" not in error.message:
-                raise unseen(error, page.url) from None
-            page.wait_for_timeout(_ALIVE_WITHIN / 10)
-    raise AssertionError  # pragma: no cover  the loop returns or raises
+            raise unseen(error, self._page.url) from None
+
+    def _begin(self) -> None:
+        try:
+            self._page.wait_for_function(_ALIVE, timeout=_ALIVE_WITHIN, polling=100)
+        except PlaywrightTimeout:
+            raise Unseen(Reason.SCRIPT, self._page.url, "网页不允许脚本运行，或者脚本一直占用") from None
+        try:
+            for frame in self._page.frames:
+                _inject(frame, self._axe)
+            # `wait_for_function` would ask the page a second time, and be answered after the scan.
+            self._page.evaluate(_BEGIN, self._options)
+        except Error as error:
+            if not _has_left(error):  # that `_wait` tells
+                raise
+
+    def _wait(self) -> str:
+        """What axe said, as JSON; `_GONE` when the page is no longer the one it was begun in."""
+        try:
+            return str(self._page.wait_for_function(_RESULT, timeout=self._timeout, polling=100).json_value())
+        except Error as error:
+            if not _has_left(error):
+                raise
+            return _GONE
 
 
-def _scan(page: Page, axe: AxeScript, tags: Sequence[str], timeout: int) -> PageScan:
-    began = time.perf_counter()
-    try:
-        page.wait_for_function(_ALIVE, timeout=_ALIVE_WITHIN, polling=100)
-    except PlaywrightTimeout:
-        raise Unseen(Reason.SCRIPT, page.url, "网页不允许脚本运行，或者脚本一直占用") from None
-    script = _INJECTED.format(axe.text)
-    for frame in page.frames:
-        _inject(frame, script)
-    options = {
-        "runOnly": {"type": "tag", "values": list(tags)},
-        "rules": {FRAME_RULE: {"enabled": True}},
-        "resultTypes": ["violations", "incomplete"],
-        "ancestry": True,
-        "pingWaitTime": _FRAME_ANSWERS_WITHIN,
-        "frameWaitTime": timeout,
-    }
-    answer = page.wait_for_function(_SCRIPT, arg=options, timeout=timeout, polling=100).json_value()
-    found = _decoded(str(answer), page.url)
-    return PageScan(
-        url=found["url"],
-        version=found["version"],
-        violations=tuple(map(_issue, found["violations"])),
-        incomplete=tuple(map(_issue, found["incomplete"])),
-        seconds=time.perf_counter() - began,
-    )
+def equip(page: Page, axe: AxeScript) -> None:
+    """Have axe put into every frame of every page that a window will show, before the page's own scripts.
+
+    A scan puts it in by itself where it is missing; here it is handed over once for many pages.
+    """
+    page.add_init_script(f"if (location.protocol !== '{_ERROR_PAGE}') {_EQUIPPED.format(axe.text)}")
 
 
-def _inject(frame: Frame, script: str) -> None:
+def _has_left(error: Error) -> bool:
+    """Whether the page has gone to another address meanwhile."""
+    return "context was destroyed" in error.message
+
+
+def _inject(frame: Frame, axe: AxeScript) -> None:
     """Put axe into a frame; one that takes no script is told by axe itself (`frame-tested`), the page's own must."""
     if frame.url.startswith(_ERROR_PAGE):
         return  # the browser's own words on an address that did not answer are not the site's
     try:
-        frame.wait_for_function(script, timeout=_INJECTED_WITHIN, polling=100)
+        told = frame.wait_for_function(_IS_EQUIPPED, timeout=_INJECTED_WITHIN, polling=100).json_value()
+        if told != "yes":
+            script = _INJECTED.format(_EQUIPPED.format(axe.text))
+            frame.wait_for_function(script, timeout=_INJECTED_WITHIN, polling=100)
     except Error:
         if frame.parent_frame is None:
             raise

@@ -6,39 +6,34 @@ readings therefore go through `read`, which evaluates with a limit and brings th
 
 import contextlib
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page
+from playwright.sync_api import Browser, Dialog, Error, Page
 from playwright.sync_api import Response as PlaywrightResponse
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from pages import clock
 from pages.browser_errors import unseen
 from pages.capture import Evidence, EvidenceStore
-from pages.closing import Closer
 from pages.covering import cover
 from pages.errors import Reason, Unseen, refuse
 from pages.page_scripts import BOX, READING, SETTLED, UNTAMPERED
+from pages.shields import challenges, may_challenge
 from pages.sight import DEFAULT_LIMITS, Limits, Sight
-from pages.watchdog import Watchdog
+from pages.windows import Windows
 
 _QUIET = 120
+# A call with a time-out is given so many seconds more to come back by itself.
+_SLACK = 5.0
 # An address that could not be shown is not waited for again and again by every observation that needs it.
 _CHANCES = 2
-_VIEWPORT = {"width": 1366, "height": 768}
-# Scripts of the bot shields common in China answer with these and reload the page once they are content.
-_CHALLENGE = re.compile(
-    r"_\$[a-z0-9]{2,}\s*=|jsl_clearance|acw_sc__v2|cf-challenge|人机验证|安全验证.{0,20}滑块", re.IGNORECASE
-)
-_CHALLENGE_STATUS = frozenset({202, 403, 412, 429, 503, 521})
 
 
-class Browsing:
-    """Opens pages in one shared context.
+class Browsing(Windows):
+    """Shows pages in one shared context.
 
     Args:
         browser: a launched browser.
@@ -54,58 +49,15 @@ class Browsing:
         context_args: Mapping[str, Any] | None = None,
         limits: Limits = DEFAULT_LIMITS,
     ) -> None:
-        self._limits = limits
-        self._browser = browser
+        super().__init__(browser, context_args or {}, limits)
         self._store = store
-        self._args = {"viewport": _VIEWPORT, "locale": "zh-CN", "accept_downloads": False, **(context_args or {})}
-        self._context: BrowserContext | None = None
         self._sights: dict[str, Sight | Unseen] = {}
-        self._closer = Closer(browser)
-        self._watchdog = Watchdog(browser)
         self._failures: dict[str, list[Unseen]] = {}
 
     @property
     def store(self) -> EvidenceStore:
         """Where evidence of this run is kept."""
         return self._store
-
-    def close(self) -> None:
-        """Close the shared context; the browser stays."""
-        if self._context is not None:
-            with self._watchdog.watching(self._limits.stall / 1000), contextlib.suppress(Error):
-                self._context.close()
-            self._context = None
-        self._closer.release()
-
-    def fresh_context(self) -> BrowserContext:
-        """A new context without cookies or storage (for sign-on); the caller closes it."""
-        if not self._browser.is_connected():
-            raise Unseen(Reason.BROWSER, "about:blank", "浏览器已经停止")
-        context = self._browser.new_context(**self._args)
-        context.set_default_timeout(self._limits.read)
-        context.set_default_navigation_timeout(self._limits.open)
-        return context
-
-    @contextlib.contextmanager
-    def page(self, context: BrowserContext | None = None) -> Iterator[Page]:
-        """A page of its own in the shared (or given) context, closed afterwards with every window it opened."""
-        if context is None:
-            if self._context is None:
-                self._context = self.fresh_context()
-            context = self._context
-        with self._watchdog.watching(self._limits.stall / 1000):
-            try:
-                page = context.new_page()
-                self._closer.know(context, page)
-                try:
-                    yield page
-                finally:
-                    # In a context given by the caller, other windows are the caller's to close.
-                    self._closer.close(page, others=context is self._context)
-            except Error as error:
-                if self._browser.is_connected():
-                    raise
-                raise Unseen(Reason.BROWSER, "about:blank", "页面使浏览器失去响应，已停止浏览器") from error
 
     def visit(
         self, page: Page, url: str, timeout: int | None = None, *, any_status: bool = False
@@ -135,7 +87,7 @@ class Browsing:
             response = page.goto(url, wait_until="domcontentloaded", timeout=timeout or self._limits.open)
         except Error as error:
             failure = unseen(error, url)
-            if len(statuses) > 1 and set(statuses) <= _CHALLENGE_STATUS:
+            if len(statuses) > 1 and may_challenge(statuses):
                 failure = Unseen(Reason.BLOCKED, url, "防护系统的验证页面反复刷新")
             failures.append(failure)
             raise failure from None
@@ -145,10 +97,14 @@ class Browsing:
         return response
 
     def settle(self, page: Page) -> None:
-        """Wait for the load event and a quiet DOM, each a few seconds at most; never raises on a slow page."""
+        """Wait for the load event and a quiet DOM, each a few seconds at most; never raises on a slow page.
+
+        Raises:
+            Unseen: SCRIPT when its script never ended and the page had to be stopped.
+        """
         with contextlib.suppress(Error):
             page.wait_for_load_state("load", timeout=self._limits.settle)
-        with contextlib.suppress(Error):
+        with self.within(self._limits.settle / 1000 + _SLACK, page), contextlib.suppress(Error):
             page.wait_for_function(SETTLED, arg=_QUIET, timeout=self._limits.settle)
 
     def read(self, page: Page, script: str, arg: object = None, timeout: int | None = None) -> Any:  # noqa: ANN401  JSON
@@ -170,7 +126,9 @@ class Browsing:
         script = f"(arg) => {{ {UNTAMPERED} return untampered(() => (\n{script}\n)(arg)); }}"
         try:
             # A string handle carries its value: json_value() needs no further word from the page.
-            return json.loads(str(page.wait_for_function(script, arg=arg, timeout=timeout, polling=100).json_value()))
+            with self.within(timeout / 1000 + _SLACK, page):
+                found = page.wait_for_function(script, arg=arg, timeout=timeout, polling=100).json_value()
+            return json.loads(str(found))
         except PlaywrightTimeout:
             raise Unseen(Reason.SCRIPT, page.url, f"{timeout / 1000:g} 秒内读不到页面") from None
         except Error as error:
@@ -207,7 +165,19 @@ class Browsing:
             return self.show(page, url)
 
     def show(self, page: Page, url: str) -> Sight:
-        """Navigate, wait until a shield that lets browsers pass has done so, and read what is there.
+        """Navigate as `reach` does and read what is there.
+
+        Raises:
+            Unseen: it could not be shown, its status is an error, or a challenge page stood in the way.
+        """
+        response, said = self.reach(page, url)
+        return self.sight(page, url, response, said)
+
+    def reach(self, page: Page, url: str) -> tuple[PlaywrightResponse | None, tuple[str, ...]]:
+        """Navigate, and wait until a shield that lets browsers pass has done so.
+
+        Returns:
+            The document's response, None when a shield's status stands in its place; the messages that popped up.
 
         Raises:
             Unseen: it could not be shown, its status is an error, or a challenge page stood in the way.
@@ -215,16 +185,15 @@ class Browsing:
         said: list[str] = []
         page.on("dialog", lambda dialog: _dismiss(dialog, said))
         response = self.visit(page, url, any_status=True)
-        sight = self.sight(page, url, response, tuple(said))
-        if sight.status in _CHALLENGE_STATUS and _CHALLENGE.search(sight.html):
+        status = response.status if response else 200
+        if may_challenge({status}) and challenges(self.sight(page, url, response).html):
             page.wait_for_timeout(1500)  # shields reload the page by script once they are content
             self.settle(page)
-            sight = self.sight(page, url, None, tuple(said))
-            if _CHALLENGE.search(sight.html):
+            if challenges(self.sight(page, url, None).html):
                 raise Unseen(Reason.BLOCKED, url, "防护系统的验证页面")
-            return sight  # the shield let the browser through; its own status no longer counts
-        refuse(sight.status, url)
-        return sight
+            return None, tuple(said)
+        refuse(status, url)
+        return response, tuple(said)
 
     def sight(self, page: Page, url: str, response: PlaywrightResponse | None, dialogs: tuple[str, ...] = ()) -> Sight:
         """Read the page as it stands now."""

@@ -124,9 +124,13 @@
       return at && at !== document.body && at !== document.documentElement ? at : null;
     }
   };
-  let arrived = null, last = null, before = '';
+  let arrived = null, last = null, before = '', drawn = null;
   // Not `focusin`: a handler that gives the focus away at once keeps that event from coming.
-  const listen = doc => doc.addEventListener('focus', event => { if (event.target.nodeType === 1) arrived = event.composedPath()[0]; }, true);
+  const listen = doc => {
+    doc.addEventListener('focus', event => { if (event.target.nodeType === 1) arrived = event.composedPath()[0]; }, true);
+    // The focus is not where it was told to be: since then a script has put it there.
+    doc.addEventListener('keydown', event => { if (event.isTrusted && event.key === 'Tab') { const at = active(); drawn = last && at && at !== last ? at : null; } }, true);
+  };
   listen(document);
   for (const frame of document.querySelectorAll('iframe, frame')) if (inner(frame)) listen(inner(frame));
   const about = element => ({
@@ -170,11 +174,11 @@
     heard: indexes => { for (const index of indexes) candidates.push([pointed[index], 'listener']); return JSON.stringify({}); },
     // After one press of Tab: where the focus is, and whether the element it came from looks different without it.
     stop: () => {
-      const at = active(), from = last, was = before;
+      const at = active(), from = last, was = before, by = drawn ? number(drawn) : -1;
       const shown = from && from !== at ? {number: number(from), changed: look(from) !== was} : null;
       const lost = !at && arrived && arrived.isConnected ? number(arrived) : -1;
-      arrived = null; last = at; before = at ? look(at) : '';
-      return JSON.stringify({shown, lost, url: location.href, stop: at ? {...about(at), seen: seen(at), caret: typed(at)} : null});
+      arrived = null; drawn = null; last = at; before = at ? look(at) : '';
+      return JSON.stringify({shown, lost, drawn: by, url: location.href, stop: at ? {...about(at), seen: seen(at), caret: typed(at)} : null});
     },
     // What of the survey the keyboard did not come to. In: numbers of the stops.
     missed: stops => {
@@ -209,6 +213,8 @@
       const right = Math.min(innerWidth, Math.max(...edges.map(e => e.x + e.width)) + most), bottom = Math.min(innerHeight, Math.max(...edges.map(e => e.y + e.height)) + most);
       return JSON.stringify({x: left, y: top, width: right - left, height: bottom - top});
     },
+    // What the page says in so many words: a key that leads out of a trap may be among them.
+    words: () => JSON.stringify(document.body.innerText + [...document.querySelectorAll('[aria-label], [title]')].map(one => `\n${one.getAttribute('aria-label') || ''} ${one.title || ''}`).join('')),
     leave: () => { const at = active(); if (at) at.blur(); return JSON.stringify({}); },
     top: () => { const at = active(); if (at) at.blur(); scrollTo(0, 0); return JSON.stringify({}); },
     // Which of two elements comes first in the document, and whether the first is above the second (or left of it).

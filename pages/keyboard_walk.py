@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pages.keyboard import Element, Keys
+from pages.keyboard_exits import HELP, told_keys
 
 MOST_STOPS = 400
 LONGEST = 20.0  # seconds
@@ -13,6 +14,8 @@ LONGEST = 20.0  # seconds
 _PATIENT = {"video": 30, "audio": 30, "iframe": 120, "frame": 120, "input": 12}
 _IMPATIENT = 3
 _WAYS_OUT = 3
+# Milliseconds until a script that draws the focus back has done so.
+_DRAWN_WITHIN = 100
 _CLOSE = re.compile(r"关\s*闭|取\s*消|知道了|跳\s*过|返\s*回|^[×xX✕✖]$|close|cancel|dismiss", re.IGNORECASE)
 
 
@@ -23,10 +26,14 @@ class Trap:
     Attributes:
         elements: those it went round in.
         backwards: Shift+Tab leads out of it, nothing else does.
+        whole: they are all that Tab leads to; only scripts keep the focus from leaving the page.
+        told: keys that the page names and that were tried in vain.
     """
 
     elements: tuple[Element, ...]
     backwards: bool
+    whole: bool = False
+    told: tuple[str, ...] = ()
 
 
 @dataclass
@@ -79,6 +86,10 @@ class _Walker:
         self._inside = keys.here >= 0
         self._wrapped: int | None = None
         self._exits = 0
+        # Where scripts put the focus between two presses, since the last new element.
+        self._drawn: set[int] = set()
+        # Such a script may be slower than our fingers: once one is noticed, every press is given time.
+        self._slow = False
 
     def walk(self) -> Tabbing:
         while len(self._known) < self._most and time.monotonic() < self._deadline:
@@ -89,6 +100,7 @@ class _Walker:
             if trap is not None or self._exits >= _WAYS_OUT:
                 self._met.trap = trap
                 break
+            self._stand()
         if self._wrapped is not None:
             self._met.stops = [*self._met.stops[self._wrapped :], *self._met.stops[: self._wrapped]]
         return self._met
@@ -99,6 +111,8 @@ class _Walker:
         still = 0
         while len(self._known) < self._most and time.monotonic() < self._deadline:
             at, ended = self._tab()
+            if ended and self._drawn_back():
+                continue
             if ended:
                 self._met.complete = True
                 return None
@@ -107,6 +121,7 @@ class _Walker:
             if at.number not in self._known:
                 self._known[at.number] = at
                 self._met.stops.append(at)
+                self._drawn.clear()
                 again, still = [], 0
                 continue
             still = still + 1 if not again or again[-1].number == at.number else 0
@@ -117,19 +132,41 @@ class _Walker:
                 return self._loop(round_trip)
         return None
 
+    def _drawn_back(self) -> bool:
+        """Whether a script takes the focus back after it has left the page; noticed once."""
+        if self._slow:
+            return False
+        self._keys.wait(_DRAWN_WITHIN)
+        self._slow = self._keys.here >= 0
+        if self._slow:
+            self._stand()
+        return self._slow
+
+    def _stand(self) -> None:
+        """Where a way out has led is a stop, too."""
+        told = self._keys.ask("stop")["stop"]
+        if told is not None and told["number"] not in self._known:
+            self._known[told["number"]] = Element.of(told)
+            self._met.stops.append(self._known[told["number"]])
+        self._drawn.clear()
+
     def _loop(self, numbers: set[int]) -> list[Element] | None:
         """The elements the focus goes round in; None when they are all there are."""
         missed = [one for one in self._keys.ask("missed", list(self._known)) if one["skipped"]]
-        if not missed and len(numbers) >= len(self._known):
+        if not missed and len(numbers) >= len(self._known) and not self._drawn:
             self._met.complete = True
             return None
-        loop = [self._known[number] for number in numbers]
+        loop = [self._known[number] for number in sorted(numbers | self._drawn) if number in self._known]
         return None if any(one.foreign for one in loop) else loop
 
     def _tab(self) -> tuple[Element | None, bool]:
         """One press of Tab: where the focus is now, and whether it has left the page for good."""
         self._keys.press("Tab")
+        if self._slow:
+            self._keys.wait(_DRAWN_WITHIN)
         told = self._keys.ask("stop")
+        if told["drawn"] >= 0:
+            self._drawn.add(told["drawn"])
         if told["shown"]:
             (self._met.changed if told["shown"]["changed"] else self._met.plain).add(told["shown"]["number"])
         if told["lost"] >= 0:
@@ -154,21 +191,45 @@ class _Walker:
             return None
         if any(_CLOSE.search(one.label) for one in loop) and self._closed(loop, numbers):
             return None
-        return Trap(tuple(loop), self._leaves(numbers, "Shift+Tab"))
+        told = self._told(loop, numbers)
+        for key in told:
+            self._keys.press(key)
+            if self._leaves(numbers, "Tab"):
+                return None
+        return Trap(tuple(loop), self._leaves(numbers, "Shift+Tab"), len(loop) >= len(self._known), told)
+
+    def _told(self, loop: Sequence[Element], numbers: set[int]) -> tuple[str, ...]:
+        """The keys that the page names, also behind a link to help inside the trap."""
+        for one in loop:
+            if HELP.search(one.label) and not self._keys.ask("leads", one.number)["away"]:
+                self._bring(one.number, numbers)
+                self._keys.press("Enter")
+                self._keys.wait(_DRAWN_WITHIN)
+        return told_keys(self._keys.ask("words"))
 
     def _leaves(self, numbers: set[int], key: str) -> bool:
         for _ in range(len(numbers) + 1):
-            self._keys.press(key)
-            if self._keys.here not in numbers:
+            if self._outside(numbers):
                 return True
-        return False
+            self._keys.press(key)
+        return self._outside(numbers)
 
-    def _closed(self, loop: Sequence[Element], numbers: set[int]) -> bool:
-        button = next(one.number for one in loop if _CLOSE.search(one.label))
+    def _outside(self, numbers: set[int]) -> bool:
+        if self._keys.here in numbers:
+            return False
+        if self._drawn or self._slow:
+            self._keys.wait(_DRAWN_WITHIN)
+        return self._keys.here not in numbers
+
+    def _bring(self, number: int, numbers: set[int]) -> None:
+        """Bring the focus to one of the elements it goes round in."""
         for _ in range(len(numbers) + 1):
-            if self._keys.here == button:
+            if self._keys.here == number:
                 break
             self._keys.press("Tab")
+
+    def _closed(self, loop: Sequence[Element], numbers: set[int]) -> bool:
+        self._bring(next(one.number for one in loop if _CLOSE.search(one.label)), numbers)
         self._keys.press("Enter")
         self._keys.wait(300)
         return self._leaves(numbers, "Tab")

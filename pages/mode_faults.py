@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pages.axe import Issue, Node, scan_page
+from pages.axe import BEGIN_PATIENCE, SCAN_PATIENCE, Issue, Node, scan_page
 from pages.browsing import Browsing
 from pages.mode_tools import Desk
 
@@ -54,7 +54,8 @@ class Ordinary:
         Raises:
             Unseen: one of the two could not be scanned.
         """
-        issues = scan_page(desk.page).violations
+        with desk.browsing.within(BEGIN_PATIENCE + SCAN_PATIENCE, desk.page):
+            issues = scan_page(desk.page).violations
         if not issues:
             return Faults()
         rules = self._broken()
@@ -73,7 +74,8 @@ class Ordinary:
         if self._rules is None:
             with self._browsing.page() as page:
                 self._browsing.visit(page, self._home)
-                self._rules = frozenset(issue.rule for issue in scan_page(page).violations)
+                with self._browsing.within(BEGIN_PATIENCE + SCAN_PATIENCE, page):
+                    self._rules = frozenset(issue.rule for issue in scan_page(page).violations)
         return self._rules
 
 

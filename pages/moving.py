@@ -6,9 +6,11 @@ What a page says of the coming address leads to the place where the site stands 
 import functools
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Route
+
+from site_configs.urls import relocated
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,7 @@ class Moved:
 
     def address(self, url: str) -> str:
         """The address to ask instead; any other host's stays as it is."""
-        parts = urlsplit(url)
-        if parts.netloc.lower() != self.host:
-            return url
-        return self.base + urlunsplit(("", "", parts.path or "/", parts.query, parts.fragment))
+        return relocated(url, self.host, self.base)
 
     def content(self, body: bytes) -> bytes:
         """A page with the site's own absolute addresses changed to where they lead now."""

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from pydantic import Field, PrivateAttr, StrictBool, StrictFloat, ValidationError, model_validator
 
@@ -16,7 +16,7 @@ from site_configs.locating import BareUrl, SiteFile, locate, names
 from site_configs.network import Crawl, Network
 from site_configs.records import EvidenceEntry, Waiver
 from site_configs.sentences import explain
-from site_configs.urls import host_slug, registered_domain
+from site_configs.urls import host_slug, registered_domain, relocated
 
 
 class Site(Part):
@@ -107,13 +107,10 @@ class Site(Part):
             base: absolute http(s) address of the home page there.
         """
         own = urlsplit(self.url).netloc.lower()
-        place = base.rstrip("/")
 
         def there(value: object) -> object:
             if isinstance(value, str) and urlsplit(value).scheme in {"http", "https"}:
-                parts = urlsplit(value)
-                rest = urlunsplit(("", "", parts.path or "/", parts.query, parts.fragment))
-                return place + rest if parts.netloc.lower() == own else value
+                return relocated(value, own, base)
             if isinstance(value, dict):
                 return {key: there(inner) for key, inner in value.items()}
             if isinstance(value, list | tuple):

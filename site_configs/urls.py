@@ -73,6 +73,14 @@ def registered_domain(host: str) -> str:
     return ".".join(labels[-3 if deep else -2 :])
 
 
+def relocated(url: str, host: str, base: str) -> str:
+    """Return where a URL of ``host`` (lower case, with its port) stands below ``base``; others unchanged."""
+    parts = urlsplit(url)
+    if parts.netloc.lower() != host:
+        return url
+    return base.rstrip("/") + urlunsplit(("", "", parts.path or "/", parts.query, parts.fragment))
+
+
 def host_slug(url: str) -> str:
     """Return a file-system-safe id for a checked URL: ``host`` or ``host_port``."""
     parts = urlsplit(url)

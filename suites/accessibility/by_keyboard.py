@@ -7,6 +7,7 @@ from pages.keyboard_focus import Unmarked
 from pages.keyboard_order import Disorder
 from pages.keyboard_reach import Missed
 from pages.keyboard_tour import Tour, Tours
+from pages.keyboard_walk import Trap
 from suites.standards import Clause
 from suites.verdict import Finding, Verdict
 
@@ -66,20 +67,22 @@ def _unmarked(tour: Tour, one: Unmarked) -> Finding:
 def free(clause: Clause, tours: Tours) -> Verdict:
     """键盘操作 第 3 条: places the focus cannot leave."""
     trapped = [(tour, tour.trap) for tour in tours.tours if tour.trap is not None]
-    every = [
-        Finding(
-            tour.page.url,
-            f"焦点进入{_names([one.called for one in trap.elements])}以后，按 Tab 键和 Esc 键都移不出去"
-            f"{'，只能按 Shift+Tab 退回' if trap.backwards else '，按 Shift+Tab 也不行'}。",
-            f"焦点困住：{trap.elements[0].pattern}",
-            trap.elements[0].selector or None,
-            trap.elements[0].label,
-        )
-        for tour, trap in trapped
-    ]
-    findings = [one for one, (_, trap) in zip(every, trapped, strict=True) if not trap.backwards]
-    doubts = [one for one, (_, trap) in zip(every, trapped, strict=True) if trap.backwards]
-    return _verdict(clause, tours, findings, doubts, "只能倒退着离开，是否有说明须由人核对")
+    findings = [_trapped(tour, trap) for tour, trap in trapped if not _may_be_left(trap)]
+    doubts = [_trapped(tour, trap) for tour, trap in trapped if _may_be_left(trap)]
+    return _verdict(clause, tours, findings, doubts, "也许有别的办法离开，须由人核对")
+
+
+def _may_be_left(trap: Trap) -> bool:
+    """Backwards, to the browser's own bars, or by a key that the page tells of and we did not press as it is meant."""
+    return trap.backwards or trap.whole or bool(trap.told)
+
+
+def _trapped(tour: Tour, trap: Trap) -> Finding:
+    first = trap.elements[0]
+    tried = f"，页面上写的 {'、'.join(trap.told)} 试过也不行" if trap.told else ""
+    back = "，只能按 Shift+Tab 退回" if trap.backwards else "，按 Shift+Tab 也不行"
+    what = f"焦点进入{_names([one.called for one in trap.elements])}以后，按 Tab 键和 Esc 键都移不出去{back}{tried}。"
+    return Finding(tour.page.url, what, f"焦点困住：{first.pattern}", first.selector or None, first.label)
 
 
 def ordered(clause: Clause, tours: Tours) -> Verdict:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from pages.accessibility_scan import CONTRAST_RULE
-from pages.axe import FRAME_RULE, TAGS, Contrast, Issue, PageScan, scan_page
+from pages.accessibility_scan import CONTRAST_RULE, scan_addresses
+from pages.axe import FRAME_RULE, TAGS, Contrast, Issue, Scanning, scan_page
 from pages.axe_script import BUNDLED, PINNED, AxeFileError, AxeScript, find_axe
 from pages.browsing import Browsing
 from pages.capture import EvidenceStore
@@ -35,6 +35,7 @@ PAGES = {
     "/leaf": f"<!DOCTYPE html><html lang=zh-CN><title>叶</title>{_PICTURE}",
     "/own-axe": f"{_HEAD}{_PICTURE}</main><script>window.axe = 1; window.define = () => 0; define.amd = true</script>",
     "/spin": f"{_HEAD}</main><script>setTimeout(() => {{ while (1) {{}} }}, 500)</script>",
+    "/spin-soon": f"{_HEAD}</main><script>setTimeout(() => {{ while (1) {{}} }}, 20)</script>",
     "/reload": f"{_HEAD}</main><script>setTimeout(() => location.reload(), 300)</script>",
     "/spinning-frame": f"{_HEAD}<iframe title=甲 src=//127.0.0.1:OTHER/spin-frame></iframe></main>",
     "/spin-frame": "<p>开头</p><script>onload = () => setTimeout(() => { while (1) {} }, 200)</script>",
@@ -111,6 +112,28 @@ def test_a_scan_names_the_same_elements_as_a_plain_run(
     assert ours.version == axe.version
 
 
+def test_pages_scanned_together_are_told_as_each_by_itself(browsing: Browsing, server: RudeServer) -> None:
+    axe = find_axe()
+    paths = ["/calm", "/plain", "/shadow", "/spin-soon", "/frames", "/own-axe", "/none", "/leaf"]
+    together = list(scan_addresses([server.url(path) for path in paths], browsing, axe))
+    assert [url for url, _ in together] == [server.url(path) for path in paths]
+    for path, (url, scan) in zip(paths, together, strict=True):
+        with browsing.page() as window:
+            if path in {"/spin-soon", "/none"}:
+                assert isinstance(scan, Unseen), path
+                continue
+            browsing.visit(window, url)
+            assert scan == scan_page(window, axe), path
+
+
+def test_a_page_that_moves_on_is_scanned_where_it_arrives(browsing: Browsing, server: RudeServer) -> None:
+    with browsing.page() as window:
+        browsing.visit(window, server.url("/calm"))
+        scanning = Scanning(window, find_axe())
+        browsing.visit(window, server.url("/plain"))
+        assert scanning.result().url == server.url("/plain")
+
+
 def test_frames_in_frames_of_either_origin_and_shadow_roots_are_reached(browsing: Browsing, server: RudeServer) -> None:
     with browsing.page() as window:
         browsing.visit(window, server.url("/frames"))
@@ -163,29 +186,29 @@ def test_a_frame_that_did_not_load_is_told(browsing: Browsing, server: RudeServe
 def test_no_page_is_waited_for_without_end(
     browsing: Browsing, server: RudeServer, path: str, wait: int, reasons: set[Reason | None]
 ) -> None:
-    with browsing.page() as window:
-        browsing.visit(window, server.url(path))
-        time.sleep(wait / 1000)
-        assert _outcome(window) in reasons
+    started = time.monotonic()
+    found: Reason | None = None
+    try:
+        with browsing.page() as window:
+            browsing.visit(window, server.url(path))
+            time.sleep(wait / 1000)
+            with browsing.within(BOUND / 2, window):
+                scan_page(window, timeout=PATIENCE)
+    except Unseen as unseen:
+        found = unseen.reason
+    assert found in reasons
+    assert time.monotonic() - started < BOUND + LIMITS.open / 1000
+    assert browsing.open(server.url("/calm")).title == "云汀", "the next page is as ever"
 
 
 def test_a_page_without_scripts_is_unseen(browser: Browser, server: RudeServer) -> None:
     context = browser.new_context(java_script_enabled=False)
     window = context.new_page()
     window.goto(server.url("/plain"))
-    assert _outcome(window) is Reason.SCRIPT
+    with pytest.raises(Unseen) as told:
+        scan_page(window, timeout=PATIENCE)
+    assert told.value.reason is Reason.SCRIPT
     context.close()
-
-
-def _outcome(window: Page) -> Reason | None:
-    started = time.monotonic()
-    found: PageScan | Unseen
-    try:
-        found = scan_page(window, timeout=PATIENCE)
-    except Unseen as unseen:
-        found = unseen
-    assert time.monotonic() - started < BOUND
-    return found.reason if isinstance(found, Unseen) else None
 
 
 def test_every_rule_of_every_axe_is_told_in_chinese_with_its_criteria(browser: Browser, axe: AxeScript) -> None:

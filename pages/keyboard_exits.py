@@ -1,0 +1,32 @@
+"""Which key does a page tell of to get out of a place that Tab does not leave? Read from its words, for trying."""
+
+import re
+
+MOST = 4
+_NAMES = {"control": "Control", "ctrl": "Control", "alt": "Alt", "shift": "Shift"}
+_KEYS = {"enter": "Enter", "回车": "Enter", "esc": "Escape", "home": "Home", "end": "End", "space": " ", "空格": " "}
+_COMBINED = re.compile(
+    r"((?:(?:ctrl|control|alt|shift)\s*[+＋]\s*)+)(f\d{1,2}|enter|回车|home|end|esc|space|空格|[a-z0-9])(?![a-z0-9])",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"(?:按|press)\s*(?:下|the)?\s*[“\"'「【\[]?\s*(f\d{1,2}|enter|回车|home|end|[a-z0-9])\s*[”\"'」】\]]?"
+    r"(?:\s*键|[\s-]*key\b|(?=\s+to\b))",
+    re.IGNORECASE,
+)
+# These belong to the browser: they close or replace the window.
+_BROWSERS_OWN = re.compile(r"^(?:Control\+(?:Shift\+)?[wntqr]|Alt\+(?:F4|Home)|F5|F11|F12)$", re.IGNORECASE)
+HELP = re.compile(r"如何|怎样|怎么|帮助|说明|快捷键|离开|help|how\s+to|instruction|shortcut", re.IGNORECASE)
+
+
+def told_keys(text: str) -> tuple[str, ...]:
+    """Keys and combinations a text names, in Playwright's spelling, at most `MOST`, each once."""
+    named = [*_COMBINED.finditer(text), *_ALONE.finditer(text)]
+    found = [_spelt(*match.groups()) if match.re is _COMBINED else _spelt("", match[1]) for match in named]
+    return tuple(key for key in dict.fromkeys(found) if not _BROWSERS_OWN.match(key))[:MOST]
+
+
+def _spelt(modifiers: str, key: str) -> str:
+    held = [_NAMES[name] for name in re.findall(r"[a-z]+", modifiers.lower())]
+    last = _KEYS.get(key.lower(), key.upper() if len(key) > 1 else key.lower())
+    return "+".join([*held, last])
