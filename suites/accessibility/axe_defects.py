@@ -128,7 +128,12 @@ def scope(scans: Scans) -> str:
     unseen = [f"{one.page.kind}（{one.screen.word}，{one.unseen.reason.word}）" for one in scans.scans if one.unseen]
     missed = f"；未能扫描：{'、'.join(unseen)}" if unseen else ""
     named = "、".join(page.kind for page in kinds)
-    return f"用 {scans.axe} 在{screens}屏幕上扫描了 {len(kinds)} 个网页：{named}{missed}。"
+    known = (
+        f"；其中 {len(scans.recalled)} 次与 {min(scans.recalled)} 以来扫描过的一样，沿用当时的结果"
+        if scans.recalled
+        else ""
+    )
+    return f"用 {scans.axe} 在{screens}屏幕上扫描了 {len(kinds)} 个网页：{named}{missed}{known}。"
 
 
 def _sightings(scans: Scans, issues: Callable[[PageScan], Iterable[Issue]]) -> list[_Sighting]:

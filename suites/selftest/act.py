@@ -16,7 +16,6 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from pages.accessibility_scan import scan_addresses
 from pages.axe import TAGS
 from pages.axe_script import AxeScript, find_axe
 from pages.browser_path import find_browser
@@ -27,6 +26,7 @@ from pages.keyboard import Keys
 from pages.keyboard_focus import unmarked
 from pages.keyboard_walk import tab_through
 from pages.routing import Routes
+from pages.scanner import Scanner
 from suites.selftest.act_agreement import Level, Outcome, Tried, level, outcome, summary
 from suites.selftest.act_cases import Case, check_out, is_bare, read_cases
 from suites.selftest.act_server import serve
@@ -56,7 +56,7 @@ def claims(browser: Browser, axe: AxeScript) -> tuple[dict[str, frozenset[str]],
 
 def scanned(cases: Sequence[Case], base: str, browsing: Browsing, mapped: Mapping[str, frozenset[str]]) -> list[Tried]:
     """Our axe scan on every case."""
-    found = scan_addresses([base + case.path for case in cases], browsing, find_axe())
+    found = Scanner(browsing, find_axe()).scan([base + case.path for case in cases])
     tried = []
     for case, (_, scan) in zip(cases, found, strict=True):
         if isinstance(scan, Unseen):

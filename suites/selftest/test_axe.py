@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from pages.accessibility_scan import CONTRAST_RULE, scan_addresses
+from pages.accessibility_scan import CONTRAST_RULE
 from pages.axe import FRAME_RULE, TAGS, Contrast, Issue, Scanning, scan_page
 from pages.axe_script import BUNDLED, PINNED, AxeFileError, AxeScript, find_axe
 from pages.browsing import Browsing
 from pages.capture import EvidenceStore
 from pages.errors import Reason, Unseen
+from pages.scanner import Scanner
 from pages.sight import Limits
 from suites.accessibility.axe_rules import rule_book, rule_of
 from suites.selftest.rude_server import RudeServer, page
@@ -115,7 +116,7 @@ def test_a_scan_names_the_same_elements_as_a_plain_run(
 def test_pages_scanned_together_are_told_as_each_by_itself(browsing: Browsing, server: RudeServer) -> None:
     axe = find_axe()
     paths = ["/calm", "/plain", "/shadow", "/spin-soon", "/frames", "/own-axe", "/none", "/leaf"]
-    together = list(scan_addresses([server.url(path) for path in paths], browsing, axe))
+    together = list(Scanner(browsing, axe).scan([server.url(path) for path in paths]))
     assert [url for url, _ in together] == [server.url(path) for path in paths]
     for path, (url, scan) in zip(paths, together, strict=True):
         with browsing.page() as window:

@@ -16,13 +16,13 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from pages.accessibility_scan import scan_addresses
 from pages.axe import FRAME_RULE, TAGS, Issue
 from pages.axe_script import AxeScript, find_axe
 from pages.browser_path import find_browser
 from pages.browsing import Browsing
 from pages.capture import EvidenceStore
 from pages.errors import Unseen
+from pages.scanner import Scanner
 
 _RESULTS = ("violations", "incomplete")
 _SIZE = {"width": 1366, "height": 768}
@@ -47,7 +47,7 @@ def scan(urls: Sequence[str]) -> dict[str, Any]:
     axe = find_axe()
     with _launched() as browser, tempfile.TemporaryDirectory() as folder:
         browsing = Browsing(browser, EvidenceStore(Path(folder)))
-        for url, result in scan_addresses(urls, browsing, axe):
+        for url, result in Scanner(browsing, axe).scan(urls):
             found[url] = (
                 {"error": str(result)}
                 if isinstance(result, Unseen)
