@@ -10,9 +10,18 @@
   });
   const issue = (one) => ({
     rule: one.id, impact: one.impact, tags: one.tags, help: one.help, nodes: one.nodes.map(node)});
+  // Every kind of place at which text can be seen: the tags down to it (as in `ancestry`, without positions), its classes.
+  const shown = () => {
+    const ways = new Map([[document.documentElement, 'html']]), places = new Set();
+    for (const element of document.querySelectorAll('body, body *')) {
+      ways.set(element, `${ways.get(element.parentElement)} > ${element.nodeName.toLowerCase()}`);
+      if (![...element.childNodes].some((child) => child.nodeType === 3 && child.nodeValue.trim())) continue;
+      if (element.checkVisibility && !element.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+      places.add(`${ways.get(element)}\n${element.getAttribute('class') || ''}`); }
+    return [...places]; };
   return window.xunjianAxe.run(document, options).then(
     (found) => untampered(() => JSON.stringify({
-      version: found.testEngine.version, url: location.href,
+      version: found.testEngine.version, url: location.href, shown: shown(),
       violations: found.violations.map(issue), incomplete: found.incomplete.map(issue)})),
     (error) => JSON.stringify({error: String(error)}));
 }

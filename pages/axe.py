@@ -116,13 +116,14 @@ class PageScan:
         url: address shown; `version` of axe-core.
         violations: what surely is wrong; `incomplete` what a person (or another measurement) has to decide. Frames
             from which nothing was heard are incomplete for the rule `frame-tested`: what they show was not scanned.
-        seconds: how long injecting and scanning took.
+        shown: where text can be seen, frames and shadow roots apart: the tags down to it, and its classes.
     """
 
     url: str
     version: str
     violations: tuple[Issue, ...]
     incomplete: tuple[Issue, ...]
+    shown: tuple[tuple[str, str], ...]
 
 
 def scan_page(
@@ -184,6 +185,7 @@ class Scanning:
             version=found["version"],
             violations=tuple(map(_issue, found["violations"])),
             incomplete=tuple(map(_issue, found["incomplete"])),
+            shown=tuple((way, classes) for way, _, classes in (place.partition("\n") for place in found["shown"])),
         )
 
     @contextlib.contextmanager

@@ -1,6 +1,5 @@
 """Which pictures must be read before a form may be sent, and does the other way that is offered work?"""
 
-import contextlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +10,7 @@ from pages.browsing import Browsing
 from pages.errors import Reason, Unseen
 from pages.following import follow
 from pages.layout import looking
+from pages.own_context import own_context
 
 _LOOK = looking("captcha_fields.js")
 _FOCUSED = 500  # milliseconds until a picture that comes with the focus is there
@@ -112,15 +112,11 @@ def working_offers(browsing: Browsing, url: str, captcha: Captcha) -> tuple[Offe
 
 
 def _works(browsing: Browsing, url: str, offer: Offer) -> bool:
-    context = browsing.fresh_context()
-    try:
+    with own_context(browsing) as context:
         context.add_init_script(_HEARING)
         _only_reading(context)
         with browsing.page(context) as page:
             return _tried(browsing, page, url, offer)
-    finally:
-        with contextlib.suppress(Error):
-            context.close()
 
 
 def _only_reading(context: BrowserContext) -> None:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from PIL import Image
 
 Colour = tuple[int, int, int]
-_FEW = 0xF8  # colours are told apart by their upper five bits: finer differences change no contrast noticeably
+# Channels keep all their bits, so that contrast is exact, unless so many colours are left that counting takes too long.
+_BITS = (8, 7, 6, 5)
+_MANY = 1 << 14
 
 
 def luminance(colour: Iterable[float]) -> float:
@@ -16,6 +19,7 @@ def luminance(colour: Iterable[float]) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@lru_cache(1 << 12)
 def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
 
@@ -62,8 +66,19 @@ def spread(picture: Image.Image, text: Colour, alpha: float) -> Spread:
 
 
 def _counted(picture: Image.Image) -> list[tuple[int, tuple[int, int, int, int]]]:
-    few = picture.point([channel & _FEW | channel >> 5 for channel in range(256)] * 3 + list(range(256)))
-    return cast("list[tuple[int, tuple[int, int, int, int]]]", few.getcolors(few.width * few.height) or [])
+    counted = None
+    for bits in _BITS:
+        few = picture.point([*(_kept(channel, bits) for channel in range(256))] * 3 + list(range(256)))
+        counted = few.getcolors(_MANY if bits > min(_BITS) else few.width * few.height)
+        if counted is not None:
+            break
+    return cast("list[tuple[int, tuple[int, int, int, int]]]", counted or [])
+
+
+def _kept(channel: int, bits: int) -> int:
+    """The upper bits of a channel, and of the lower ones the middle of all that are lost."""
+    lost = 8 - bits
+    return channel >> lost << lost | 1 << lost >> 1
 
 
 def _shown(text: Colour, alpha: float, ground: Colour) -> float:

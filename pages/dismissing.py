@@ -4,12 +4,13 @@ import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Error, Page
 
 from pages.browser_errors import unseen
 from pages.browsing import Browsing
+from pages.documents import same_page
 
 _CLOSERS = (Path(__file__).parent / "disturbance_close.js").read_text(encoding="utf-8")
 _CORNERS = ((4, 4), (4, 760), (1362, 760))
@@ -117,10 +118,10 @@ class Dismissal:
                 window.close()
         if addresses:
             return addresses[0]
-        return "" if urldefrag(self._page.url)[0] == urldefrag(self._address)[0] else self._page.url
+        return "" if same_page(self._page.url, self._address) else self._page.url
 
     def _return(self) -> None:
-        if urldefrag(self._page.url)[0] != urldefrag(self._address)[0]:
+        if not same_page(self._page.url, self._address):
             self._browsing.visit(self._page, self._address)
             self._wait(_AFTER)
             self._mark = self._found_again()

@@ -41,10 +41,20 @@
     const sum = under.get(box) || {text: 0, pictures: 0};
     if (spot.picture) sum.pictures += 1; else sum.text += spot.worth;
     under.set(box, sum); }
+  // How much of the window shows a box: the area of its frame, times the part of the points in it at which it lies on top;
+  // what sticks out of the frame is counted by points only.
   const columns = 24, rows = 14, points = new Map();
+  const frames = new Map(boxes.map(box => [box, box.getBoundingClientRect()]));
   for (let i = 0; i < columns; i += 1) for (let j = 0; j < rows; j += 1) {
-    const top = document.elementFromPoint((i + 0.5) * vw / columns, (j + 0.5) * vh / rows);
-    for (const box of boxes) if (top && box.contains(top)) points.set(box, (points.get(box) || 0) + 1); }
+    const x = (i + 0.5) * vw / columns, y = (j + 0.5) * vh / rows, top = document.elementFromPoint(x, y);
+    for (const [box, r] of frames) { const sum = points.get(box) || {all: 0, inside: 0, outside: 0}, on = top && box.contains(top);
+      const inside = x >= r.left && x < r.right && y >= r.top && y < r.bottom;
+      if (inside) sum.all += 1;
+      if (on && inside) sum.inside += 1; else if (on) sum.outside += 1;
+      points.set(box, sum); } }
+  const shareOf = (box, r) => { const {all, inside, outside} = points.get(box);
+    const area = Math.max(0, Math.min(r.right, vw) - Math.max(r.left, 0)) * Math.max(0, Math.min(r.bottom, vh) - Math.max(r.top, 0));
+    return (all ? area / (vw * vh) * inside / all : 0) + outside / (columns * rows); };
   const path = element => { const steps = [];
     for (let at = element; at && at !== document.body && steps.length < 6; at = at.parentElement) {
       if (at.id && /^[A-Za-z][\w-]*$/.test(at.id)) { steps.unshift(`#${at.id}`); break; }
@@ -56,7 +66,7 @@
   for (const old of document.querySelectorAll('[data-xunjian-box]')) old.removeAttribute('data-xunjian-box');
   const told = [];
   for (const box of boxes) {
-    const covers = under.get(box), share = (points.get(box) || 0) / (columns * rows), r = box.getBoundingClientRect();
+    const covers = under.get(box), r = frames.get(box), share = shareOf(box, r);
     if (!covers && share < 0.3) continue;
     if (told.some(one => one.element.contains(box)) && !(covers && covers.text)) continue;
     const text = (box.innerText || '').replace(/\s+/g, ' ').trim();

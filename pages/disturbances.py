@@ -16,6 +16,7 @@ from playwright.sync_api import BrowserContext, Error, Page
 from pages.browser_errors import unseen
 from pages.browsing import Browsing
 from pages.dismissing import Closing, Dismissal, Lure, closers
+from pages.own_context import own_context
 
 _FOLDER = Path(__file__).parent
 _RECORD = (_FOLDER / "disturbance_record.js").read_text(encoding="utf-8")
@@ -153,8 +154,7 @@ def _names(load: Load) -> frozenset[str]:
 
 
 def _context(browsing: Browsing, open_contexts: contextlib.ExitStack) -> BrowserContext:
-    context = browsing.fresh_context()
-    open_contexts.callback(context.close)
+    context = open_contexts.enter_context(own_context(browsing))
     context.add_init_script(_RECORD)
     return context
 

@@ -23,6 +23,11 @@ def without_fragment(url: str) -> str:
     return urldefrag(url).url
 
 
+def same_page(one: str, other: str) -> bool:
+    """Whether two addresses show one page."""
+    return without_fragment(one) == without_fragment(other)
+
+
 @dataclass(frozen=True, slots=True)
 class Meta:
     """One `<meta name= content=>` as written: name, content."""

@@ -6,6 +6,7 @@ Exceptions::
     └── Unseen                observation impossible: reported as 未能检测, never as a deduction
 """
 
+from collections.abc import Iterable
 from enum import Enum
 from http import HTTPStatus
 
@@ -83,3 +84,10 @@ def refuse(status: int, url: str) -> None:
         raise Unseen(Reason.NOT_FOUND, url, f"状态 {status}")
     if status >= HTTPStatus.BAD_REQUEST:
         raise Unseen(Reason.HTTP, url, f"状态 {status}")
+
+
+def raise_first(failures: Iterable[Unseen | None]) -> None:
+    """Raise the first failure there is, nothing when everything was seen."""
+    for failure in failures:
+        if failure is not None:
+            raise failure

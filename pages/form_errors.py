@@ -14,6 +14,7 @@ from pages.errors import Reason, Unseen
 from pages.layout import looking
 from pages.letter_form import Form, FormField
 from pages.mailbox import letter_form
+from pages.own_context import own_context
 from site_configs import MailboxConfig
 
 _LOOK = looking("form_errors.js")
@@ -85,13 +86,8 @@ def send_empty(browsing: Browsing, channel: Channel, config: MailboxConfig) -> E
     Raises:
         Unseen: LOGIN or LAYOUT when there is no form or no button; network reasons.
     """
-    context = browsing.fresh_context()
-    try:
-        with browsing.page(context) as page:
-            return _Trial(browsing, page, channel, config).run()
-    finally:
-        with contextlib.suppress(Error):
-            context.close()
+    with own_context(browsing) as context, browsing.page(context) as page:
+        return _Trial(browsing, page, channel, config).run()
 
 
 class _Trial:

@@ -11,6 +11,7 @@ from pages.dual_stack_content import likeness
 from pages.errors import Unseen
 from pages.fetching import Fetcher, Response
 from pages.network import port_of
+from pages.own_context import own_context
 from pages.scope import own_domains
 from pages.secure_home import secured
 from site_configs import Site, registered_domain
@@ -79,11 +80,9 @@ def _led_on(plain: Response, browsing: Browsing) -> tuple[str, str] | None:
         return None
     # In a context of its own: one that has seen the site's HSTS header would change to https by itself.
     try:
-        context = browsing.fresh_context()
-        with browsing.page(context) as page:
+        with own_context(browsing) as context, browsing.page(context) as page:
             browsing.visit(page, plain.final_url)
             landing = page.url
-        context.close()
     except Unseen:
         return None
     return None if landing.rstrip("/") == plain.final_url.rstrip("/") else (landing, "网页的脚本")

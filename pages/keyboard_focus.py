@@ -2,11 +2,11 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PIL import Image, ImageChops
-from playwright.sync_api import Error
+from playwright.sync_api import Error, FloatRect
 
 from pages.browser_errors import unseen
 from pages.keyboard import Element, Keys
@@ -15,6 +15,10 @@ from pages.keyboard_walk import Tabbing
 _GROUPS = 6
 _PICTURED = 2  # of each group
 _TRANSITION = 250  # milliseconds
+# A busy machine, a slow fade: before an element is told as unmarked it is looked at again with more time.
+_SLOW_TRANSITION = 600
+_STILL = 100
+_STILL_TRIES = 12
 _LEAST_PIXELS = 16
 _LEAST_DIFFERENCE = 24  # of 255, in any colour
 
@@ -27,12 +31,13 @@ class Unmarked:
     count: int
 
 
-def unmarked(keys: Keys, tabbing: Tabbing) -> tuple[Unmarked, ...]:
+def unmarked(keys: Keys, tabbing: Tabbing, told: Collection[str] = ()) -> tuple[Unmarked, ...]:
     """Picture the elements whose style is the same with and without the focus.
 
     Args:
         keys: the keyboard in front of the page that was walked through.
         tabbing: what was met on the way.
+        told: patterns of elements that were told of another page already.
 
     Returns:
         One for each kind of element, the most frequent kinds only; none whose pictures differ, or could not be taken.
@@ -43,32 +48,48 @@ def unmarked(keys: Keys, tabbing: Tabbing) -> tuple[Unmarked, ...]:
     groups: dict[str, list[Element]] = defaultdict(list)
     for stop in tabbing.stops:
         doubtful = stop.number not in tabbing.changed or not stop.seen
-        if doubtful and not (stop.typed and stop.seen) and not stop.foreign and stop.tag not in {"iframe", "frame"}:
+        if stop.pattern in told or stop.foreign or stop.tag in {"iframe", "frame"}:
+            continue
+        if doubtful and not (stop.typed and stop.seen):
             groups[f"{stop.pattern} {stop.sized}"].append(stop)
     often = sorted(groups.values(), key=len, reverse=True)[:_GROUPS]
     return tuple(Unmarked(group[0], len(group)) for group in often if _all_invisible(keys, group))
 
 
 def _all_invisible(keys: Keys, group: Sequence[Element]) -> bool:
-    return all(_differs(keys, one) is False for one in group[:_PICTURED])
+    looks = [*((one, _TRANSITION) for one in group[:_PICTURED]), (group[0], _SLOW_TRANSITION)]
+    return all(_differs(keys, one, pause) is False for one, pause in looks)
 
 
-def _differs(keys: Keys, element: Element) -> bool | None:
-    """Whether the focus changes the picture; None when the focus could not be brought there again."""
+def _differs(keys: Keys, element: Element, pause: int) -> bool | None:
+    """Whether the focus changes the picture; None when the focus could not be brought there, or did not stay."""
     if not keys.arrive(element.number):
         return None
-    keys.wait(_TRANSITION)
-    area = keys.ask("area", element.number)
+    area = _area(keys, element.number)
     if area["width"] < 1 or area["height"] < 1:
         return False
+    keys.wait(pause)
     try:
         focused = keys.page.screenshot(clip=area, caret="initial")
+        if keys.here != element.number or keys.ask("area", element.number) != area:
+            return None
         keys.ask("leave")
-        keys.wait(_TRANSITION)
+        keys.wait(pause)
         plain = keys.page.screenshot(clip=area, caret="initial")
     except Error as error:
         raise unseen(error, keys.page.url) from None
     return different_pixels(focused, plain) >= _LEAST_PIXELS
+
+
+def _area(keys: Keys, number: int) -> FloatRect:
+    """Where the element is once the page has come to rest: many scroll to the focus smoothly."""
+    area: FloatRect = keys.ask("area", number)
+    for _ in range(_STILL_TRIES):
+        keys.wait(_STILL)
+        before, area = area, keys.ask("area", number)
+        if area == before:
+            break
+    return area
 
 
 def different_pixels(one: bytes, two: bytes) -> int:

@@ -13,6 +13,7 @@ from pages.browser_errors import unseen
 from pages.browsing import Browsing
 from pages.errors import Reason, Unseen
 from pages.following import Arrival, follow
+from pages.own_context import own_context
 from pages.search import FIND_BOX, READ_RESULTS
 from pages.search_titles import touches
 from site_configs import Site
@@ -61,13 +62,8 @@ def search_by_keys(browsing: Browsing, site: Site, query: str) -> KeyboardSearch
     Raises:
         Unseen: a page could not be shown, the box stands in a frame, or there are too many stops.
     """
-    context = browsing.fresh_context()
-    try:
-        with browsing.page(context) as page:
-            return _Searching(browsing, site, page, query).run()
-    finally:
-        with contextlib.suppress(Error):
-            context.close()
+    with own_context(browsing) as context, browsing.page(context) as page:
+        return _Searching(browsing, site, page, query).run()
 
 
 class _Searching:

@@ -1,6 +1,6 @@
 """What does one page let a person do who has no mouse? One walk with Tab, and what was tried on the way."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from pages.accessibility_sample import SampledPage
@@ -23,7 +23,8 @@ class Tour:
         stops: where Tab led, in this order.
         lost: elements (by number) that gave the focus away as soon as they had it.
         complete: the walk came to the end of the page.
-        missed: what Tab did not lead to; `unmarked` where the focus cannot be seen; `trap` where it could not get out.
+        missed: what Tab did not lead to; `trap` where it could not get out.
+        unmarked: where the focus cannot be seen, kinds not told of an earlier page.
         disorders: contradictions to the order of reading.
         skip: the link to the content; `menus` those that open under the mouse.
     """
@@ -62,8 +63,9 @@ def tour_pages(browsing: Browsing, pages: Iterable[SampledPage], linked: Callabl
     tours: list[Tour] = []
     failures: list[Unseen] = []
     for number, page in enumerate(pages):
+        told = {one.element.pattern for tour in tours for one in tour.unmarked}
         try:
-            tours.append(_tour(browsing, page, linked if number == 0 else None))
+            tours.append(_tour(browsing, page, linked if number == 0 else None, told))
         except Unseen as failure:
             failures.append(failure)
     if not tours and failures:
@@ -71,14 +73,18 @@ def tour_pages(browsing: Browsing, pages: Iterable[SampledPage], linked: Callabl
     return Tours(tuple(tours), tuple(failures))
 
 
-def _tour(browsing: Browsing, sampled: SampledPage, linked: Callable[[str], frozenset[str]] | None) -> Tour:
+def _tour(
+    browsing: Browsing, sampled: SampledPage, linked: Callable[[str], frozenset[str]] | None, told: Collection[str]
+) -> Tour:
     with browsing.page() as page:
         page.on("dialog", dismiss)
         browsing.visit(page, sampled.url)
-        return _gone_through(Keys(browsing, page), sampled, linked)
+        return _gone_through(Keys(browsing, page), sampled, linked, told)
 
 
-def _gone_through(keys: Keys, sampled: SampledPage, linked: Callable[[str], frozenset[str]] | None) -> Tour:
+def _gone_through(
+    keys: Keys, sampled: SampledPage, linked: Callable[[str], frozenset[str]] | None, told: Collection[str]
+) -> Tour:
     survey(keys)
     met = tab_through(keys)
     stops = tuple(met.stops)
@@ -89,7 +95,7 @@ def _gone_through(keys: Keys, sampled: SampledPage, linked: Callable[[str], froz
         lost=frozenset(met.lost),
         complete=met.complete,
         missed=missed(keys, met),
-        unmarked=unmarked(keys, met) if free else (),
+        unmarked=unmarked(keys, met, told) if free else (),
         trap=met.trap,
         disorders=disorders(keys, stops) if free else (),
         menus=try_menus(keys, stops, linked) if free and linked else (),

@@ -2,6 +2,7 @@
 
 from pages.browsing import Browsing
 from pages.errors import Reason, Unseen
+from pages.own_context import own_context
 
 ATTEMPTS = 2
 PATIENCE = 20  # seconds for the load event
@@ -23,14 +24,11 @@ def load_seconds(browsing: Browsing, url: str) -> float:
 
 
 def _visit(browsing: Browsing, url: str) -> float:
-    context = browsing.fresh_context()
     try:
-        with browsing.page(context) as page:
+        with own_context(browsing) as context, browsing.page(context) as page:
             browsing.visit(page, url)
             return float(browsing.read(page, _LOADED, timeout=PATIENCE * 1000)) / 1000
     except Unseen as unseen:
         if unseen.reason is Reason.SCRIPT:
             return float(PATIENCE)
         raise
-    finally:
-        context.close()

@@ -12,7 +12,8 @@ from pathlib import Path
 from playwright.sync_api import Error
 
 from pages.browser_errors import unseen
-from pages.mode_tools import Aid, Desk, Tool, same_page
+from pages.documents import same_page
+from pages.mode_tools import Aid, Desk, Tool
 from pages.modes import Look, Mode, look, switch
 
 _LINKS = (Path(__file__).parent / "mode_links.js").read_text(encoding="utf-8")

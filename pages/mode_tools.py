@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Dialog, Error, Page, Request, Response
 
 from pages.browser_errors import unseen
 from pages.browsing import Browsing
 from pages.modes import Look, look
+from pages.own_context import own_context
 
 _FOLDER = Path(__file__).parent
 _RECORD = (_FOLDER / "mode_record.js").read_text(encoding="utf-8")
@@ -95,7 +96,7 @@ class Desk:
     """A page with a mode switched on (or about to be), whose tools are tried one after another.
 
     Attributes:
-        page: where things are pressed; may be another window after `move_to`.
+        page: where things are pressed; another window once a mode has opened in one.
     """
 
     def __init__(self, browsing: Browsing, context: BrowserContext, page: Page, requests: _Requests) -> None:
@@ -199,23 +200,15 @@ def desk(browsing: Browsing, url: str) -> Iterator[Desk]:
     Raises:
         Unseen: it could not be shown.
     """
-    context = browsing.fresh_context()
     requests = _Requests()
-    context.add_init_script(_RECORD)
-    context.on("dialog", _agree)
-    context.on("requestfailed", lambda request: _failed(request, requests))
-    context.on("response", lambda answer: _answered(answer, requests))
-    try:
+    with own_context(browsing) as context:
+        context.add_init_script(_RECORD)
+        context.on("dialog", _agree)
+        context.on("requestfailed", lambda request: _failed(request, requests))
+        context.on("response", lambda answer: _answered(answer, requests))
         with browsing.page(context) as page:
             browsing.visit(page, url)
             yield Desk(browsing, context, page, requests)
-    finally:
-        context.close()
-
-
-def same_page(one: str, other: str) -> bool:
-    """Whether two addresses show one page."""
-    return urldefrag(one)[0] == urldefrag(other)[0]
 
 
 def _agree(dialog: Dialog) -> None:

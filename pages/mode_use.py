@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from pages.browsing import Browsing
+from pages.documents import same_page
 from pages.errors import Reason, Unseen
 from pages.mode_aids import Effect, Schemes, largest, pointing, reading_aloud, schemes, trace
 from pages.mode_elsewhere import Leaving, Stay, followed, in_new_window, leave, same_look
 from pages.mode_faults import Faults, Ordinary
-from pages.mode_tools import Aid, Desk, desk, same_page
+from pages.mode_tools import Aid, Desk, desk
 from pages.modes import Look, Trial, look, named_modes, press, switch
 
 _HINTS = (Path(__file__).parent / "mode_hints.js").read_text(encoding="utf-8")

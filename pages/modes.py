@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
-from urllib.parse import urldefrag
 
 from playwright.sync_api import BrowserContext, Error, Page
 
 from pages.browser_errors import unseen
 from pages.browsing import Browsing
+from pages.documents import same_page
+from pages.own_context import own_context
 
 _FOLDER = Path(__file__).parent
 _CONTROLS = (_FOLDER / "mode_controls.js").read_text(encoding="utf-8")
@@ -117,22 +118,17 @@ def try_modes(browsing: Browsing, home: str, other: str | None) -> tuple[Trial, 
 
 
 def _try(browsing: Browsing, home: str, other: str | None, mode: Mode) -> Trial:
-    context = browsing.fresh_context()
-    try:
-        with browsing.page(context) as page:
-            browsing.visit(page, home)
-            control = switch(browsing, page, mode)
-            if control is None:
-                return Trial(mode, None)
-            before = look(browsing, page)
-            shown = press(browsing, context, page, control.selector)
-            after = look(browsing, shown)
-            enlarged = _enlarged(browsing, context, shown)
-            same_page = urldefrag(after.url)[0] == urldefrag(before.url)[0]
-            kept = _elsewhere(browsing, shown, other) if other and same_page else None
-            return Trial(mode, control.label, before, after, enlarged, kept)
-    finally:
-        context.close()
+    with own_context(browsing) as context, browsing.page(context) as page:
+        browsing.visit(page, home)
+        control = switch(browsing, page, mode)
+        if control is None:
+            return Trial(mode, None)
+        before = look(browsing, page)
+        shown = press(browsing, context, page, control.selector)
+        after = look(browsing, shown)
+        enlarged = _enlarged(browsing, context, shown)
+        kept = _elsewhere(browsing, shown, other) if other and same_page(after.url, before.url) else None
+        return Trial(mode, control.label, before, after, enlarged, kept)
 
 
 def switch(browsing: Browsing, page: Page, mode: Mode) -> Control | None:

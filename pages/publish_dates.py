@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -14,6 +13,7 @@ from pages.capture import Evidence
 from pages.dates import Origin, article_date, in_url, mentions, plain
 from pages.documents import Document
 from pages.items import Item, blocks
+from pages.own_context import own_context
 from pages.regions import Region, content_text
 
 SHIFT = timedelta(days=40)
@@ -193,7 +193,7 @@ Entries = dict[str, tuple[str, date]]
 
 def _at(browsing: Browsing, urls: Sequence[str], day: date) -> dict[str, Entries]:
     """Entries of pages in a browser whose clock stands at noon of a day."""
-    with closing(browsing.fresh_context()) as context:
+    with own_context(browsing) as context:
         context.clock.set_fixed_time(datetime.combine(day, time(12), tzinfo=clock.now().tzinfo))
         shown = {}
         for url in urls:

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from pages.attachments import MOST_BYTES, Attached, attached
 from pages.documents import Document
-from pages.errors import Reason, Unseen
+from pages.errors import Reason
 from pages.fetching import Fetcher
 from pages.file_content import Broken, FileKind, extension_of, kind_of
 from pages.pdf_traits import PdfTraits
-from pages.reading import usable
+from pages.reading import readable
 from pages.reading_apart import ReadingApart
 from pages.responses import Response
 from pages.walk import Walk
@@ -55,13 +55,7 @@ def read_articles(walk: Walk, fetcher: Fetcher) -> tuple[Document, ...]:
     """
     newest = zip_longest(*(column.items[:_OF_A_COLUMN] for column in walk.columns))
     urls = dict.fromkeys(item.url for rank in newest for item in rank if item and walk.internal(item.url))
-    documents = []
-    for answer in fetcher.get_all(list(urls)[:_MOST_ARTICLES]):
-        try:
-            documents.append(usable(answer))
-        except Unseen:
-            continue
-    return tuple(documents)
+    return tuple(readable(fetcher.get_all(list(urls)[:_MOST_ARTICLES])).values())
 
 
 def read_pdfs(pages: Iterable[Document], seed: str, fetcher: Fetcher) -> PublishedPdfs:

@@ -1,5 +1,6 @@
 """How is a page read cheaply? Over HTTP first; in the browser only when scripts or shields leave nothing to read."""
 
+import contextlib
 import re
 from collections.abc import Generator, Iterable
 from typing import Self
@@ -147,6 +148,15 @@ def usable(response: Response) -> Document:
     if len(document.text) < _SHORT_PAGE and _MISSING.search(document.text):
         raise Unseen(Reason.NOT_FOUND, response.url, "页面提示内容不存在")
     return document
+
+
+def readable(answers: Iterable[Response]) -> dict[str, Document]:
+    """The HTML documents of those responses that have one, by the address asked for."""
+    documents = {}
+    for answer in answers:
+        with contextlib.suppress(Unseen):
+            documents[answer.url] = usable(answer)
+    return documents
 
 
 def _refreshes(document: Document) -> bool:

@@ -17,6 +17,7 @@ from pages.browsing import Browsing
 from pages.documents import without_fragment
 from pages.errors import Reason, Unseen
 from pages.following import follow, press
+from pages.own_context import own_context
 from pages.search_page import Box, Hit, ResultPage
 from pages.search_titles import touches
 from site_configs import Site
@@ -264,12 +265,8 @@ def searching(browsing: Browsing, site: Site) -> Iterator[Searcher]:
         Unseen: the home page (or the configured search page) could not be shown, or shows a way in to a box that
             could not be recognised.
     """
-    context = browsing.fresh_context()
-    try:
+    with own_context(browsing) as context:
         yield Searcher(browsing, site, context)
-    finally:
-        with contextlib.suppress(Error):
-            context.close()
 
 
 def _template(url: str, query: str) -> tuple[str, str] | None:

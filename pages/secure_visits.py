@@ -1,6 +1,5 @@
 """What happens while a browser shows pages over HTTPS? Insecure loads and cookies, as the browser reports them."""
 
-import contextlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -9,10 +8,11 @@ from enum import Enum
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, CDPSession, Error, Page, ViewportSize
+from playwright.sync_api import BrowserContext, CDPSession, Page, ViewportSize
 
 from pages.browsing import Browsing
 from pages.errors import Unseen
+from pages.own_context import own_context
 from pages.page_scripts import OPEN_FORMS
 from pages.set_cookies import SetCookie, cookies_in
 
@@ -90,12 +90,8 @@ def visit_securely(browsing: Browsing, pages: Iterable[tuple[str, str]]) -> tupl
         browsing: the browser.
         pages: https addresses and what the pages are called; one that leads to HTTP is left out.
     """
-    context = browsing.fresh_context()
-    try:
+    with own_context(browsing) as context:
         return tuple(visit for url, name in pages if (visit := _visited(browsing, context, url, name)) is not None)
-    finally:
-        with contextlib.suppress(Error):
-            context.close()
 
 
 def _visited(browsing: Browsing, context: BrowserContext, url: str, name: str) -> SecureVisit | None:

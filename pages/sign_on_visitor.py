@@ -15,6 +15,7 @@ from pages.browsing import Browsing
 from pages.capture import Evidence
 from pages.errors import Reason, Unseen
 from pages.following import follow, press
+from pages.own_context import own_context
 from site_configs import SignOnConfig
 
 STATE = (Path(__file__).parent / "sign_on_state.js").read_text(encoding="utf-8")
@@ -244,12 +245,8 @@ class Visitor:
 @contextlib.contextmanager
 def visiting(browsing: Browsing, config: SignOnConfig, account: Account | None = None) -> Iterator[Visitor]:
     """A visitor nobody knows yet: no cookies, no storage."""
-    context = browsing.fresh_context()
-    try:
+    with own_context(browsing) as context:
         yield Visitor(browsing, context, config, account)
-    finally:
-        with contextlib.suppress(Error):
-            context.close()
 
 
 def host(url: str) -> str:

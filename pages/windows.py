@@ -40,7 +40,7 @@ class Windows:
         self._closer.release()
 
     def fresh_context(self) -> BrowserContext:
-        """A new context without cookies or storage (for sign-on); the caller closes it."""
+        """A new context without cookies or storage; the caller closes it (`own_context` does)."""
         if not self._browser.is_connected():
             raise Unseen(Reason.BROWSER, "about:blank", "浏览器已经停止")
         context = self._browser.new_context(**self._args)

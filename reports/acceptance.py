@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
-from pages.printing import print_html
+from pages.printing import Printout
 from reports.history import State
 from reports.inspection import Inspection
 from reports.material import Material
@@ -23,14 +22,9 @@ _FOOTER = (
 )
 
 
-def write_acceptance(material: Material) -> Path:
-    """Write the document of a run under a profile; return the file.
-
-    Raises:
-        PrintingError: there is no browser to print it.
-    """
+def acceptance(material: Material) -> Printout:
+    """The document of a run under a profile, to be printed into its folder."""
     inspection = material.inspection
-    path = inspection.folder / PDF
     header = inspection.header
     page = filled(
         "acceptance.html",
@@ -50,8 +44,7 @@ def write_acceptance(material: Material) -> Path:
         titles={clause.id: clause.title for clause in inspection.rulebook.clauses},
         shown=_SHOWN,
     )
-    print_html(page, path, _FOOTER)
-    return path
+    return Printout(inspection.folder / PDF, page, _FOOTER)
 
 
 def _results(inspection: Inspection) -> list[tuple[str, Counter[str]]]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from pages.printing import print_html
+from pages.printing import Printout
 from reports.material import Material
 from reports.notice import notice
 from reports.templates import filled
@@ -17,12 +15,7 @@ _FOOTER = (
 )
 
 
-def write_pdf(material: Material) -> Path:
-    """Write the letter; return the file.
-
-    Raises:
-        PrintingError: there is no browser to print it.
-    """
-    path = material.inspection.folder / PDF
-    print_html(filled("notice.html", letter=notice(material), width=_WIDTH), path, _FOOTER)
-    return path
+def notice_pdf(material: Material) -> Printout:
+    """The letter, to be printed into the run's folder."""
+    page = filled("notice.html", letter=notice(material), width=_WIDTH)
+    return Printout(material.inspection.folder / PDF, page, _FOOTER)

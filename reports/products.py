@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from pages.printing import PrintingError
-from reports.acceptance import write_acceptance
+from pages.printing import PrintingError, print_pages
+from reports.acceptance import acceptance
 from reports.checklist import write_checklist
 from reports.junit import write_junit
 from reports.material import Material
 from reports.notice_docx import write_docx
-from reports.notice_pdf import write_pdf
+from reports.notice_pdf import notice_pdf
 from reports.problem_sheets import write_spreadsheet, write_text
 from reports.problems_json import write_problems
 from reports.scorecard import write_scorecard
@@ -38,10 +38,11 @@ def write_products(material: Material) -> None:
 
 def print_products(material: Material) -> str:
     """Print what is signed on paper; an empty text, or why it could not be printed (one Chinese sentence)."""
+    printouts = [notice_pdf(material)]
+    if material.inspection.header.options.get("profile"):
+        printouts.append(acceptance(material))
     try:
-        write_pdf(material)
-        if material.inspection.header.options.get("profile"):
-            write_acceptance(material)
+        print_pages(printouts)
     except PrintingError as error:
         return str(error)
     return ""

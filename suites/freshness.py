@@ -15,7 +15,7 @@ from pages.errors import Reason, Unseen
 from pages.items import Item, newest
 from pages.walk import Walk
 from site_configs.kinds import ColumnKind
-from suites.standards.quantity import Duration, parse
+from suites.standards.quantity import Duration, parse_as
 from suites.verdict import EarlyWarning, Finding
 
 LIMITS = Path(__file__).with_name("update_limits.yaml")
@@ -139,13 +139,10 @@ def update_limits() -> Mapping[ColumnKind, Duration]:
     """
     limits: dict[ColumnKind, Duration] = {}
     for kind, words in _written()["limits"].items():
-        limit = parse(words)
-        if not isinstance(limit, Duration):
-            raise TypeError(f"{LIMITS.name} 中 {kind} 的期限不是时间：{words}")
         known = ColumnKind.parse(kind)
         if known is None:
             raise ValueError(f"{LIMITS.name} 中没有 {kind} 这类栏目")
-        limits[known] = limit
+        limits[known] = parse_as(words, Duration, f"{LIMITS.name} 中 {kind} 的期限")
     return MappingProxyType(limits)
 
 

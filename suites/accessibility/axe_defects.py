@@ -6,13 +6,14 @@ pages of several templates (the logo of a shared head) is one cause too: mending
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pages.accessibility_sample import SampledPage
 from pages.accessibility_scan import CONTRAST_RULE, DECIDED_BY_PIXELS, Scans, Screen
 from pages.axe import Contrast, Issue, Node, PageScan
+from pages.errors import raise_first
 from suites.accessibility.axe_rules import rule_book, rule_of
 from suites.verdict import Finding
 
@@ -60,9 +61,8 @@ class _Sighting:
         """The rule, and where the element stands: all its parents, and its classes but for passing states."""
         opening = _OPENING.match(self.node.html)
         classes = _CLASSES.search(opening[0]) if opening else None
-        names = sorted({_NUMBER.sub("#", name) for name in classes[1].split()} - _STATES) if classes else []
         way = " >>> ".join(_POSITION.sub("", step) for step in self.node.ancestry)
-        return self.issue.rule, ".".join([way.removeprefix("html > body > "), *names])
+        return self.issue.rule, _place(way, classes[1] if classes else "")
 
     @property
     def decided_by_pixels(self) -> bool:
@@ -79,6 +79,10 @@ class _Sighting:
         """Whether a phone's screen shows a part of the text only."""
         return self.screen is Screen.PHONE and self.issue.rule == CONTRAST_RULE and bool(self.node.keys & _CUT_OFF)
 
+    def is_shown(self, places: Container[str] | None) -> bool:
+        """Whether a screen shows text at that place; what frames and shadow roots show is not known in detail."""
+        return places is not None and (len(self.node.ancestry) > 1 or self.place[1] in places)
+
     @property
     def spot(self) -> tuple[str, str, SampledPage]:
         """The rule and the place on one page."""
@@ -89,6 +93,11 @@ class _Sighting:
         """What tells one component from another: its opening tag, numbers and host names apart."""
         opening = _OPENING.match(self.node.html)
         return _NUMBER.sub("#", _HOST.sub("", opening[0])) if opening else ""
+
+
+def _place(way: str, classes: str) -> str:
+    names = sorted({_NUMBER.sub("#", name) for name in classes.split()} - _STATES)
+    return ".".join([way.removeprefix("html > body > "), *names])
 
 
 def violations(scans: Scans, level: Level) -> list[Defect]:
@@ -110,11 +119,20 @@ def candidates(scans: Scans) -> list[Defect]:
     """
     found = _sightings(scans, lambda scan: scan.incomplete)
     wide = {one.spot for one in (*found, *_sightings(scans, _violations)) if one.screen is Screen.DESKTOP}
-    scanned = {one.page for one in scans.scans if one.screen is Screen.DESKTOP and one.scan is not None}
     # Text cut off by a narrow screen hides nothing about its colours where the wide screen left no doubt of them.
-    settled = [one for one in found if one.is_cut_off and one.page in scanned and one.spot not in wide]
+    shown = _shown(scans)
+    settled = [one for one in found if one.is_cut_off and one.spot not in wide and one.is_shown(shown.get(one.page))]
     left = [one for one in found if not (one.decided_by_pixels or one.is_lone_character or one in settled)]
     return _defects(left, scans, doubtful=True)
+
+
+def _shown(scans: Scans) -> Mapping[SampledPage, Container[str] | None]:
+    """Where the wide screen shows text, None for pages that were not scanned there."""
+    return {
+        one.page: None if one.scan is None else {_place(*place) for place in one.scan.shown}
+        for one in scans.scans
+        if one.screen is Screen.DESKTOP
+    }
 
 
 def _violations(scan: PageScan) -> Iterable[Issue]:
@@ -150,9 +168,7 @@ def _sightings(scans: Scans, issues: Callable[[PageScan], Iterable[Issue]]) -> l
 
 def _defects(found: Sequence[_Sighting], scans: Scans, *, doubtful: bool = False) -> list[Defect]:
     if not found:
-        for one in scans.scans:
-            if one.unseen is not None:
-                raise one.unseen
+        raise_first(one.unseen for one in scans.scans)
     ranked = sorted(_causes(found).items(), key=lambda cause: _rank(cause[1], cause[0]))
     return [_defect(target, sightings, doubtful=doubtful) for target, sightings in ranked]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from pages.errors import Reason, Unseen
+from pages.errors import Reason, Unseen, raise_first
 from pages.film_pages import FilmPages
 from pages.films import Film
 from pages.pdf_traits import PdfTraits
@@ -64,9 +64,7 @@ def judge_films(clause: Clause, seen: FilmPages) -> Verdict:
     """
     shown = [one for one in seen.readings if one.unseen is None]
     if not shown:
-        for one in seen.readings:
-            if one.unseen is not None:
-                raise one.unseen
+        raise_first(one.unseen for one in seen.readings)
     films = [film for film in seen.films if film.sort != "background"]
     findings = [_candidate(film) for film in films if not _helped(film, seen)]
     kinds = "、".join(dict.fromkeys(one.page.kind for one in shown))

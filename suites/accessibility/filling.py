@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from pages.captcha_forms import CaptchaForms, CaptchaTrial
-from pages.errors import Reason, Unseen
+from pages.errors import Reason, Unseen, raise_first
 from pages.form_errors import ErrorTry, FreshText
 from pages.letter_form import Role, role_of
 from suites.standards import Clause
@@ -50,9 +50,7 @@ def judge_captchas(clause: Clause, forms: CaptchaForms) -> Verdict:
     if doubts:
         return Verdict.review(clause, f"有没有看不见的人能用的验证方式，须由人试用。{note}", doubts)
     if not forms.trials:
-        for one in forms.unseen:
-            if one.unseen is not None:
-                raise one.unseen
+        raise_first(one.unseen for one in forms.unseen)
         asked = "；有用文字提问的验证" if forms.asked else ""
         return Verdict.of(clause, [], f"{note[:-1]}，没有见到{asked}。")
     working = "、".join(dict.fromkeys(f"“{one.working[0].words}”" for one in forms.trials))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from pages.errors import raise_first
 from pages.page_readings import DocumentText, Heading, PageReading
 from suites.accessibility.languages import called, fits, is_language, script_of
 from suites.standards import Clause
@@ -120,9 +121,7 @@ def _at(url: str, what: str, target: str, place: tuple[str, Heading]) -> Finding
 def _shown(readings: Sequence[PageReading]) -> list[PageReading]:
     shown = [one for one in readings if one.documents]
     if not shown:
-        for one in readings:
-            if one.unseen is not None:
-                raise one.unseen
+        raise_first(one.unseen for one in readings)
     return shown
 
 

@@ -1,5 +1,6 @@
 """What earns a bonus for registered users: online functions, ratings, a space of their own? The judges."""
 
+from pages.errors import raise_first
 from pages.member_visit import APPLY, BOOK, FOLLOW, Function, Member, Use
 from pages.service_pages import ServicePages
 from pages.service_ratings import Ratings
@@ -27,11 +28,7 @@ def judge_functions(clause: Clause, member: Member, pages: ServicePages) -> Verd
     tried = [one for one in found if one is not None]
     if all(one.use is Use.USABLE for one in tried):
         return Verdict.award(clause, 1, f"{told}。")
-    for one in tried:
-        if one.unseen is not None:
-            raise one.unseen
-    if member.refused is not None:
-        raise member.refused
+    raise_first([*(one.unseen for one in tried), member.refused])
     why = f"没有实际登录：{member.barrier}" if member.barrier else "没有认出功能"
     return Verdict.review(clause, f"{told}；{why}，须人工确认。")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pages.errors import Reason, Unseen
+from pages.errors import Reason, Unseen, raise_first
 from pages.smart_search import SmartSearch, Trial
 from suites.standards import Clause
 from suites.verdict import Verdict
@@ -23,9 +23,8 @@ def judge_skills(clause: Clause, seen: SmartSearch) -> Verdict:
     if not seen.trials:
         return Verdict.award(clause, 0, f"搜索{'、'.join(seen.tried)}没有结果，无从试验智能搜索。")
     supported = [trial for trial in seen.trials if trial.shown]
-    unseen = next((trial.unseen for trial in seen.trials if trial.unseen), None)
-    if not supported and unseen is not None:
-        raise unseen
+    if not supported:
+        raise_first(trial.unseen for trial in seen.trials)
     told = "；".join(_told(trial) for trial in seen.trials)
     return Verdict.award(clause, len(supported), f"{told}。")
 

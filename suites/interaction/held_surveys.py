@@ -12,7 +12,7 @@ from pages.survey_periods import Phase
 from pages.surveys import Survey, Surveys
 from site_configs import Site
 from suites.standards import Clause
-from suites.standards.quantity import Duration, parse
+from suites.standards.quantity import Duration, parse_as
 from suites.verdict import Finding, Verdict
 
 _FILE = Path(__file__).with_name("surveys.yaml")
@@ -23,10 +23,8 @@ _NO_COLUMN = "网站没有征集调查渠道，见第 1 条。"
 @functools.cache
 def result_grace() -> Duration:
     """How long after its end a survey may wait for its result (surveys.yaml, source: reconstructed); TypeError."""
-    grace = parse(yaml.safe_load(_FILE.read_text(encoding="utf-8"))["result_grace"])
-    if not isinstance(grace, Duration):
-        raise TypeError(f"{_FILE.name}: result_grace")
-    return grace
+    written = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return parse_as(written["result_grace"], Duration, f"{_FILE.name} 的 result_grace")
 
 
 def judge_channel(clause: Clause, site: Site, surveys: Surveys, as_of: date) -> Verdict:

@@ -1,9 +1,10 @@
-"""What do several modules of self-tests need? The demo portal with a visitor, and a server of samples over IPv6."""
+"""What do several modules of self-tests need? The demo portal with a visitor, servers, a browser of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
+from playwright.sync_api import Browser
 
 from fixtures.demo_site.serving import DemoSite
 from fixtures.sample_server import SampleServer
@@ -39,3 +40,11 @@ def server() -> Iterator[SampleServer]:
         if not server.http6:
             pytest.skip("no IPv6 on this machine's loopback")
         yield server
+
+
+@pytest.fixture(scope="module")
+def own_browser(launch_browser: Callable[[], Browser]) -> Iterator[Browser]:
+    """A browser of the module's own: what its pages leave running ends with it."""
+    made = launch_browser()
+    yield made
+    made.close()

@@ -3,7 +3,8 @@
 import json
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,14 +46,6 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def browser(launch_browser: Callable[[], Browser]) -> Iterator[Browser]:
-    """A browser of their own: what these pages leave running ends with it."""
-    made = launch_browser()
-    yield made
-    made.close()
-
-
-@pytest.fixture(scope="module")
 def server() -> Iterator[RudeServer]:
     plain = {path: page(body.encode()) for path, body in PAGES.items()}
     with RudeServer(plain) as other:  # another port is another origin
@@ -63,15 +56,24 @@ def server() -> Iterator[RudeServer]:
 
 
 @pytest.fixture
-def browsing(browser: Browser, tmp_path: Path) -> Iterator[Browsing]:
-    made = Browsing(browser, EvidenceStore(tmp_path), limits=LIMITS)
-    yield made
-    made.close()
+def browsing(own_browser: Browser, tmp_path: Path) -> Iterator[Browsing]:
+    with closing(Browsing(own_browser, EvidenceStore(tmp_path), limits=LIMITS)) as made:
+        yield made
 
 
 @pytest.fixture(params=SCRIPTS, ids=lambda path: "bundled" if path == BUNDLED else "pinned")
 def axe(request: pytest.FixtureRequest) -> AxeScript:
     return find_axe(request.param)
+
+
+@pytest.fixture
+def rules(own_browser: Browser, axe: AxeScript) -> dict[str, list[str]]:
+    """The tags of every rule of one axe-core, by the rule's name."""
+    window = own_browser.new_page()
+    window.evaluate(axe.text)
+    told = json.loads(window.evaluate("JSON.stringify(axe.getRules())"))
+    window.close()
+    return {rule["ruleId"]: rule["tags"] for rule in told}
 
 
 def _named(issues: tuple[Issue, ...]) -> set[tuple[str, tuple[str, ...]]]:
@@ -202,8 +204,8 @@ def test_no_page_is_waited_for_without_end(
     assert browsing.open(server.url("/calm")).title == "云汀", "the next page is as ever"
 
 
-def test_a_page_without_scripts_is_unseen(browser: Browser, server: RudeServer) -> None:
-    context = browser.new_context(java_script_enabled=False)
+def test_a_page_without_scripts_is_unseen(own_browser: Browser, server: RudeServer) -> None:
+    context = own_browser.new_context(java_script_enabled=False)
     window = context.new_page()
     window.goto(server.url("/plain"))
     with pytest.raises(Unseen) as told:
@@ -212,11 +214,7 @@ def test_a_page_without_scripts_is_unseen(browser: Browser, server: RudeServer) 
     context.close()
 
 
-def test_every_rule_of_every_axe_is_told_in_chinese_with_its_criteria(browser: Browser, axe: AxeScript) -> None:
-    window = browser.new_page()
-    window.evaluate(axe.text)
-    rules = {rule["ruleId"]: rule["tags"] for rule in json.loads(window.evaluate("JSON.stringify(axe.getRules())"))}
-    window.close()
+def test_every_rule_of_every_axe_is_told_in_chinese_with_its_criteria(rules: dict[str, list[str]]) -> None:
     book = rule_book()
     assert set(book.rules) == set(rules)
     assert {name: sorted(rule.criteria) for name, rule in book.rules.items()} == {
@@ -237,11 +235,7 @@ def test_rules_are_sorted_and_say_everything_without_a_full_stop() -> None:
         assert len({rule.title, rule.why, rule.fix}) == 3, name
 
 
-def test_the_level_of_a_rule_is_that_of_its_criteria(browser: Browser, axe: AxeScript) -> None:
-    window = browser.new_page()
-    window.evaluate(axe.text)
-    rules = {rule["ruleId"]: rule["tags"] for rule in json.loads(window.evaluate("JSON.stringify(axe.getRules())"))}
-    window.close()
+def test_the_level_of_a_rule_is_that_of_its_criteria(rules: dict[str, list[str]]) -> None:
     book = rule_book()
     for name, tags in rules.items():
         levels = {match[1].upper() for tag in tags if (match := re.fullmatch(r"wcag2\d?(a+)(?:-obsolete)?", tag))}

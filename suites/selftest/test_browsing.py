@@ -3,6 +3,7 @@
 import socket
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -25,32 +26,22 @@ BOUND = 15.0
 
 
 @pytest.fixture(scope="module")
-def browser(launch_browser: Callable[[], Browser]) -> Iterator[Browser]:
-    """A browser of their own: what these pages leave running ends with it."""
-    made = launch_browser()
-    yield made
-    made.close()
-
-
-@pytest.fixture(scope="module")
 def server() -> Iterator[RudeServer]:
     with RudeServer(MANNERS) as made:
         yield made
 
 
 @pytest.fixture
-def browsing(browser: Browser, tmp_path: Path) -> Iterator[Browsing]:
-    made = Browsing(browser, EvidenceStore(tmp_path), limits=LIMITS)
-    yield made
-    made.close()
+def browsing(own_browser: Browser, tmp_path: Path) -> Iterator[Browsing]:
+    with closing(Browsing(own_browser, EvidenceStore(tmp_path), limits=LIMITS)) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
-def shared(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browsing]:
+def shared(own_browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browsing]:
     """One context for all hostile pages: what one leaves behind meets the next."""
-    made = Browsing(browser, EvidenceStore(tmp_path_factory.mktemp("evidence")), limits=LIMITS)
-    yield made
-    made.close()
+    with closing(Browsing(own_browser, EvidenceStore(tmp_path_factory.mktemp("evidence")), limits=LIMITS)) as made:
+        yield made
 
 
 def _bounded(browsing: Browsing, server: RudeServer, path: str) -> Sight | Reason:

@@ -3,7 +3,8 @@
 import os
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -44,18 +45,10 @@ _ALL_TEXT = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def browser(launch_browser: Callable[[], Browser]) -> Iterator[Browser]:
-    made = launch_browser()
-    yield made
-    made.close()
-
-
 @pytest.fixture
-def browsing(browser: Browser, tmp_path: Path) -> Iterator[Browsing]:
-    made = Browsing(browser, EvidenceStore(tmp_path))
-    yield made
-    made.close()
+def browsing(own_browser: Browser, tmp_path: Path) -> Iterator[Browsing]:
+    with closing(Browsing(own_browser, EvidenceStore(tmp_path))) as made:
+        yield made
 
 
 def test_a_page_is_covered_before_it_is_pictured(browsing: Browsing) -> None:

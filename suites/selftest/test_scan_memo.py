@@ -1,6 +1,8 @@
 """Is an earlier result taken only for a page that looks as it did, and is it the same that a scan would find?"""
 
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -38,9 +40,8 @@ PASSING = {
 
 @pytest.fixture
 def browsing(browser: Browser, tmp_path: Path) -> Iterator[Browsing]:
-    made = Browsing(browser, EvidenceStore(tmp_path))
-    yield made
-    made.close()
+    with closing(Browsing(browser, EvidenceStore(tmp_path))) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -142,9 +143,9 @@ def test_a_spoilt_file_is_begun_anew(browsing: Browsing, server: RudeServer, tmp
 
 
 def test_a_result_of_another_version_is_scanned_anew(window: Page, memo: ScanMemo) -> None:
-    scan = PageScan("http://a/", "4", (), ())
+    scan = PageScan("http://a/", "4", (), (), (("html > body > p", "a"),))
     look = memo.look(window, find_axe())
     memo.keep(look, scan)
-    assert memo.recall(look, "http://b/") == PageScan("http://b/", "4", (), ())
+    assert memo.recall(look, "http://b/") == replace(scan, url="http://b/")
     memo._db.execute("UPDATE scan SET found = '{}'")
     assert memo.recall(look, "http://b/") is None

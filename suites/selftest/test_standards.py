@@ -146,9 +146,6 @@ def test_which_rows_a_site_is_inspected_for(guoban: Standard) -> None:
     assert everything == portal
     without = guoban.for_site("portal", services=False)
     assert {row.group for row in portal} - {row.group for row in without} == {"services"}
-    assert guoban.indicators["overview"].applies_to("portal")
-    assert not guoban.indicators["overview"].applies_to("department")
-    assert not guoban.indicators["media_not_updated"].applies_to("portal")
 
 
 def test_editions_are_in_force_from_their_first_day(guoban: Standard) -> None:

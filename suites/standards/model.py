@@ -7,10 +7,21 @@ import difflib
 import functools
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from suites.standards.document import Document, IndicatorEntry
-from suites.standards.quantity import Count, DayOfYear, Duration, Points, Quantity, Ratio, WorkingDays, parse
+from suites.standards.quantity import (
+    Count,
+    DayOfYear,
+    Duration,
+    Points,
+    Q,
+    Quantity,
+    Ratio,
+    WorkingDays,
+    parse,
+    parse_as,
+)
 from suites.standards.reading import FOLDER, read
 from suites.standards.rules import Scoring, WithoutServices
 from suites.standards.vocabulary import Judge, Kind, Part, Source, Subject
@@ -21,7 +32,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-_Q = TypeVar("_Q", Duration, WorkingDays, DayOfYear, Points, Ratio, Count)
 _MOVED = frozenset({"deduct", "award"})
 
 
@@ -44,9 +54,7 @@ class Clause:
 
     def __getitem__(self, term: str) -> Quantity:
         """The quantity named `term`; KeyError names the clause and the terms it has."""
-        if term not in self.terms:
-            raise KeyError(f"条款 {self.id} 没有数量 '{term}'，只有：{'、'.join(self.terms) or '无'}")
-        return parse(self.terms[term])
+        return parse(self._words(term))
 
     def duration(self, term: str) -> Duration:
         """`clause[term]` when it is calendar time, else TypeError."""
@@ -72,11 +80,13 @@ class Clause:
         """`clause[term]` when it is 分, else TypeError."""
         return self._typed(term, Points)
 
-    def _typed(self, term: str, kind: type[_Q]) -> _Q:
-        quantity = self[term]
-        if not isinstance(quantity, kind):
-            raise TypeError(f"条款 {self.id} 的 {term}（{self.terms[term]}）不是 {kind.__name__}")
-        return quantity
+    def _typed(self, term: str, kind: type[Q]) -> Q:
+        return parse_as(self._words(term), kind, f"条款 {self.id} 的 {term}")
+
+    def _words(self, term: str) -> str:
+        if term not in self.terms:
+            raise KeyError(f"条款 {self.id} 没有数量 '{term}'，只有：{'、'.join(self.terms) or '无'}")
+        return self.terms[term]
 
     @property
     def measures(self) -> Mapping[str, str]:
@@ -109,8 +119,7 @@ class Clause:
 class Indicator:
     """One row of the table (指标) with its clauses.
 
-    `points` is None for a veto or a requirement; `kinds` are the sites it concerns unless the site's file says
-    otherwise. `group_name` of a requirement is the title of its standard.
+    `points` is None for a veto or a requirement. `group_name` of a requirement is the title of its standard.
     """
 
     slug: str
@@ -123,7 +132,6 @@ class Indicator:
     group_name: str | None = None
     points: Decimal | None = None
     note: str = ""
-    kinds: frozenset[Kind] = frozenset()
 
     def __post_init__(self) -> None:
         # Fresh copies, so that an indicator made from another one's clauses never re-points them.
@@ -131,10 +139,6 @@ class Indicator:
         for clause in own:
             object.__setattr__(clause, "indicator", self)
         object.__setattr__(self, "clauses", own)
-
-    def applies_to(self, kind: Kind) -> bool:
-        """Whether the standard itself applies this row to websites of `kind` (rows for 政务新媒体: never)."""
-        return self.subject is Subject.WEBSITE and kind in self.kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,5 +274,4 @@ def _indicator(slug: str, entry: IndicatorEntry, document: Document) -> Indicato
         group_name=document.title if entry.part is Part.REQUIREMENT else entry.group_name,
         points=entry.points,
         note=entry.note,
-        kinds=frozenset(document.applies[entry.part]),
     )

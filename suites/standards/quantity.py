@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
 from dateutil.relativedelta import relativedelta
 
@@ -107,6 +108,7 @@ Points = Decimal
 Ratio = Fraction
 Count = int
 Quantity = Duration | WorkingDays | DayOfYear | Points | Ratio | Count
+Q = TypeVar("Q", Duration, WorkingDays, DayOfYear, Points, Ratio, Count)
 
 
 def parse(words: str) -> Quantity:
@@ -118,6 +120,14 @@ def parse(words: str) -> Quantity:
         if match := pattern.fullmatch(words):
             return meaning(match)
     raise ValueError(f"“{words}”不是认得的数量")
+
+
+def parse_as(words: str, kind: type[Q], where: str) -> Q:
+    """The quantity of that kind that `words` stand for; TypeError (Chinese, naming `where`) when it is another kind."""
+    quantity = parse(words)
+    if not isinstance(quantity, kind):
+        raise TypeError(f"{where}（{words}）不是 {kind.__name__}")
+    return quantity
 
 
 def _day_of_year(match: re.Match[str]) -> DayOfYear:

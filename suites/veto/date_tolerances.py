@@ -4,11 +4,10 @@ import functools
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import yaml
 
-from suites.standards.quantity import Duration, parse
+from suites.standards.quantity import Count, Duration, parse_as
 
 _FILE = Path(__file__).with_name("date_tolerances.yaml")
 
@@ -42,26 +41,12 @@ def tolerances() -> DateTolerances:
         list_=_span(data["list"]),
         source=_span(data["source_date"]),
         future=_span(data["future"]),
-        whole_list=_count(data["whole_list"]),
-        recent=_duration(data["recent"]),
-        same_day_lists=_count(data["same_day_lists"]),
+        whole_list=parse_as(data["whole_list"], Count, _FILE.name),
+        recent=parse_as(data["recent"], Duration, _FILE.name),
+        same_day_lists=parse_as(data["same_day_lists"], Count, _FILE.name),
     )
-
-
-def _duration(words: str) -> Duration:
-    found: Any = parse(words)
-    if not isinstance(found, Duration):
-        raise TypeError(f"{_FILE.name} 中应为时间：{words}")
-    return found
 
 
 def _span(words: str) -> timedelta:
     some_day = date(2019, 4, 1)
-    return some_day - _duration(words).before(some_day)
-
-
-def _count(words: str) -> int:
-    found: Any = parse(words)
-    if not isinstance(found, int):
-        raise TypeError(f"{_FILE.name} 中应为数目：{words}")
-    return found
+    return some_day - parse_as(words, Duration, _FILE.name).before(some_day)

@@ -14,7 +14,7 @@ from pages.clock import BEIJING
 from pages.errors import Reason, Unseen
 from pages.probes import HomeSeries, Probe, ProbeState
 from suites.standards import Clause
-from suites.standards.quantity import Duration, Ratio, parse
+from suites.standards.quantity import Duration, Ratio, parse_as
 from suites.verdict import EarlyWarning, Finding, Verdict
 
 _PARAMETERS = Path(__file__).with_name("reachability.yaml")
@@ -29,10 +29,8 @@ def _parameters() -> tuple[timedelta, Ratio]:
         TypeError: they are no time and no ratio.
     """
     written = yaml.safe_load(_PARAMETERS.read_text(encoding="utf-8"))
-    apart, warn_at = parse(written["apart"]), parse(written["warn_at"])
-    if not isinstance(apart, Duration) or not isinstance(warn_at, Ratio):
-        raise TypeError(f"{_PARAMETERS.name}：apart 应为时间，warn_at 应为百分比")
-    return timedelta(seconds=apart.seconds), warn_at
+    apart = parse_as(written["apart"], Duration, f"{_PARAMETERS.name} 的 apart")
+    return timedelta(seconds=apart.seconds), parse_as(written["warn_at"], Ratio, f"{_PARAMETERS.name} 的 warn_at")
 
 
 def span(clause: Clause, as_of: date) -> tuple[datetime, datetime]:

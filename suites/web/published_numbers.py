@@ -1,6 +1,6 @@
 """Are numbers of persons published? One finding for each page or file; no number is ever written in full."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pages.personal_data import PersonalData, Sighting, Sort, Text
 from suites.standards import Clause
@@ -33,18 +33,18 @@ def judge_identity(clause: Clause, seen: PersonalData) -> Verdict:
 
 def judge_mobiles(clause: Clause, seen: PersonalData) -> Verdict:
     """Clause 2: mobile numbers of private persons."""
-    found = ((text, private_mobiles(text)) for text in seen.texts)
-    return Verdict.of(
-        clause, [_finding(t, own, f"{_count(own)} 个疑似个人的手机号码") for t, own in found if own], _scope(seen)
-    )
+    return _judge(clause, seen, private_mobiles, "手机号码")
 
 
 def judge_cards(clause: Clause, seen: PersonalData) -> Verdict:
     """Clause 3: card numbers of private persons."""
-    found = ((text, private_cards(text)) for text in seen.texts)
-    return Verdict.of(
-        clause, [_finding(t, own, f"{_count(own)} 个疑似个人的银行卡号") for t, own in found if own], _scope(seen)
-    )
+    return _judge(clause, seen, private_cards, "银行卡号")
+
+
+def _judge(clause: Clause, seen: PersonalData, private: Callable[[Text], Sequence[Sighting]], called: str) -> Verdict:
+    found = ((text, private(text)) for text in seen.texts)
+    findings = [_finding(text, own, f"{_count(own)} 个疑似个人的{called}") for text, own in found if own]
+    return Verdict.of(clause, findings, _scope(seen))
 
 
 def _count(found: Iterable[Sighting]) -> int:
