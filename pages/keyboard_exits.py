@@ -4,18 +4,16 @@ import re
 
 MOST = 4
 _NAMES = {"control": "Control", "ctrl": "Control", "alt": "Alt", "shift": "Shift"}
-_KEYS = {"enter": "Enter", "回车": "Enter", "esc": "Escape", "home": "Home", "end": "End", "space": " ", "空格": " "}
-_COMBINED = re.compile(
-    r"((?:(?:ctrl|control|alt|shift)\s*[+＋]\s*)+)(f\d{1,2}|enter|回车|home|end|esc|space|空格|[a-z0-9])(?![a-z0-9])",
-    re.IGNORECASE,
-)
+_KEYS = {"esc": "Escape", "home": "Home", "end": "End"}
+# Enter and the space bar are none: they would press what has the focus, and a letter might be sent.
+_KEY = r"(f(?:1[0-2]|[1-9])|home|end|esc|[a-z0-9])"
+_COMBINED = re.compile(rf"((?:(?:ctrl|control|alt|shift)\s*[+＋]\s*)+){_KEY}(?![a-z0-9])", re.IGNORECASE)
 _ALONE = re.compile(
-    r"(?:按|press)\s*(?:下|the)?\s*[“\"'「【\[]?\s*(f\d{1,2}|enter|回车|home|end|[a-z0-9])\s*[”\"'」】\]]?"
-    r"(?:\s*键|[\s-]*key\b|(?=\s+to\b))",
+    rf"(?:按|press)\s*(?:下|the)?\s*[“\"'「【\[]?\s*{_KEY}\s*[”\"'」】\]]?(?:\s*键|[\s-]*key\b|(?=\s+to\b))",
     re.IGNORECASE,
 )
-# These belong to the browser: they close or replace the window.
-_BROWSERS_OWN = re.compile(r"^(?:Control\+(?:Shift\+)?[wntqr]|Alt\+(?:F4|Home)|F5|F11|F12)$", re.IGNORECASE)
+# These belong to the browser: they close or replace the window, keep, print, search, copy.
+_BROWSERS_OWN = re.compile(r"^(?:Control\+(?:Shift\+)?[wntqrdpsfacvxz]|Alt\+(?:F4|Home)|F5|F11|F12)$", re.IGNORECASE)
 HELP = re.compile(r"如何|怎样|怎么|帮助|说明|快捷键|离开|help|how\s+to|instruction|shortcut", re.IGNORECASE)
 
 

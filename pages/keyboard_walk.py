@@ -152,12 +152,15 @@ class _Walker:
 
     def _loop(self, numbers: set[int]) -> list[Element] | None:
         """The elements the focus goes round in; None when they are all there are."""
-        missed = [one for one in self._keys.ask("missed", list(self._known)) if one["skipped"]]
-        if not missed and len(numbers) >= len(self._known) and not self._drawn:
+        if len(numbers) >= len(self._known) and not self._drawn and not self._skips():
             self._met.complete = True
             return None
         loop = [self._known[number] for number in sorted(numbers | self._drawn) if number in self._known]
         return None if any(one.foreign for one in loop) else loop
+
+    def _skips(self) -> bool:
+        """Whether there is anything on the page that takes part in Tab's round and was not come to."""
+        return any(one["skipped"] for one in self._keys.ask("missed", list(self._known)))
 
     def _tab(self) -> tuple[Element | None, bool]:
         """One press of Tab: where the focus is now, and whether it has left the page for good."""
@@ -196,7 +199,8 @@ class _Walker:
             self._keys.press(key)
             if self._leaves(numbers, "Tab"):
                 return None
-        return Trap(tuple(loop), self._leaves(numbers, "Shift+Tab"), len(loop) >= len(self._known), told)
+        whole = len(loop) >= len(self._known) and not self._skips()
+        return Trap(tuple(loop), self._leaves(numbers, "Shift+Tab"), whole, told)
 
     def _told(self, loop: Sequence[Element], numbers: set[int]) -> tuple[str, ...]:
         """The keys that the page names, also behind a link to help inside the trap."""
