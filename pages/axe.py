@@ -36,7 +36,7 @@ _EQUIPPED = """{{ const theirs = Object.getOwnPropertyDescriptor(window, 'axe');
   axe.configure({{allowedOrigins: ['<unsafe_all_origins>']}});
   Object.defineProperty(window, 'xunjianAxe', {{value: window.axe, configurable: true}});
   if (theirs) Object.defineProperty(window, 'axe', theirs); else delete window.axe; }}"""
-_INJECTED = "() => {{ if (!window.xunjianAxe) {}; return 'ready'; }}"
+_INJECTED = "() => {{ {} return 'ready'; }}"
 _ERROR_PAGE = "chrome-error:"
 _ALIVE_WITHIN = 3_000
 _INJECTED_WITHIN = 10_000

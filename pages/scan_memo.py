@@ -29,14 +29,14 @@ class ScanMemo:
     """Results of earlier scans, of this run too: pages written alike are scanned once.
 
     Args:
-        path: the SQLite file; one that is no such file is begun anew, it holds nothing that a scan cannot find again.
+        path: the SQLite file, in a folder that is there; one that is no such file is begun anew, as it holds nothing
+            that a scan cannot find again.
         today: the day of the run.
     """
 
     def __init__(self, path: Path, today: date) -> None:
         self._today = today
         self._recalled: list[date] = []
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._db = _opened(path)
         except sqlite3.DatabaseError:
@@ -59,7 +59,7 @@ class ScanMemo:
 
         Scripts, tokens of forms and the address are left out; the place and size of every element are part of it.
         """
-        known = hashlib.sha256(f"{axe.version} {hashlib.sha256(axe.text.encode()).hexdigest()} {TAGS}".encode())
+        known = hashlib.sha256(f"{TAGS} {axe.text}".encode())
         for frame in page.frames:
             try:
                 told = str(frame.wait_for_function(_SCRIPT, timeout=_WITHIN, polling=100).json_value())

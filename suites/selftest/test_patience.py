@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -107,30 +108,16 @@ def test_a_page_the_reader_stumbles_over_costs_no_other(
             assert frontier.page_count() == 2
 
 
-def test_a_call_without_limit_is_ended_and_the_next_window_opens(
-    launch_browser: Callable[[], Browser], tmp_path: Path
-) -> None:
+def test_a_call_without_limit_is_ended_and_the_next_window_opens(own_browser: Browser, tmp_path: Path) -> None:
     def spin(browsing: Browsing, url: str) -> None:
         with browsing.page() as window:
             browsing.visit(window, url)
             window.evaluate("while (true) {}")
 
-    with RudeServer({"*": page(b"<p>ok</p>")}) as server:
-        browser = launch_browser()
-        browsing = Browsing(browser, EvidenceStore(tmp_path), limits=Limits(stall=3_000))
-        started = time.monotonic()
-        with pytest.raises(Unseen) as told:
-            spin(browsing, server.url("/"))
-        assert told.value.reason is Reason.SCRIPT
-        assert time.monotonic() - started < 15
-        assert browsing.open(server.url("/next")).text == "ok"
-        browsing.close()
-        browser.close()
+    _ends(spin, page(b"<p>ok</p>"), Limits(stall=3_000), own_browser, tmp_path)
 
 
-def test_a_reading_whose_page_begins_to_spin_meanwhile_is_ended(
-    launch_browser: Callable[[], Browser], tmp_path: Path
-) -> None:
+def test_a_reading_whose_page_begins_to_spin_meanwhile_is_ended(own_browser: Browser, tmp_path: Path) -> None:
     """Playwright's time-out asks the page once more, and that never returns."""
 
     def look(browsing: Browsing, url: str) -> None:
@@ -138,15 +125,19 @@ def test_a_reading_whose_page_begins_to_spin_meanwhile_is_ended(
             browsing.visit(window, url)
             browsing.read(window, "() => ''")
 
-    spin = page(b"<p>ok</p><script>setTimeout(() => { while (true) {} }, 800)</script>")
-    with RudeServer({"/spin": spin, "*": page(b"<p>ok</p>")}) as server:
-        browser = launch_browser()
-        browsing = Browsing(browser, EvidenceStore(tmp_path), limits=Limits(settle=200, read=1_500))
+    spinning = page(b"<p>ok</p><script>setTimeout(() => { while (true) {} }, 800)</script>")
+    _ends(look, spinning, Limits(settle=200, read=1_500), own_browser, tmp_path)
+
+
+def _ends(work: Callable[[Browsing, str], None], spinning: bytes, limits: Limits, browser: Browser, kept: Path) -> None:
+    """The work on a page is unseen in time, and another page opens as ever."""
+    with (
+        RudeServer({"/spin": spinning, "*": page(b"<p>ok</p>")}) as server,
+        closing(Browsing(browser, EvidenceStore(kept), limits=limits)) as browsing,
+    ):
         started = time.monotonic()
         with pytest.raises(Unseen) as told:
-            look(browsing, server.url("/spin"))
+            work(browsing, server.url("/spin"))
         assert told.value.reason is Reason.SCRIPT
-        assert time.monotonic() - started < 20
+        assert time.monotonic() - started < 15
         assert browsing.open(server.url("/next")).text == "ok"
-        browsing.close()
-        browser.close()
