@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from pages.axe import TAGS
 from pages.axe_script import AxeScript, find_axe
+from pages.browser_arguments import ARGUMENTS
 from pages.browser_path import find_browser
 from pages.browsing import Browsing
 from pages.capture import EvidenceStore
@@ -91,7 +92,8 @@ def _browsing() -> Iterator[tuple[Browser, Browsing]]:
     rules = Routes(isolate=True).browser_rules()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         found = find_browser(None, headed=False)
-        browser = playwright.chromium.launch(executable_path=found, args=[f"--host-resolver-rules={rules}"])
+        arguments = [*ARGUMENTS, f"--host-resolver-rules={rules}"]
+        browser = playwright.chromium.launch(executable_path=found, args=arguments)
         browsing = Browsing(browser, EvidenceStore(Path(folder)))
         yield browser, browsing
         browsing.close()

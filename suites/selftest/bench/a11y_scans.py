@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from pages.axe import FRAME_RULE, TAGS, Issue
 from pages.axe_script import AxeScript, find_axe
+from pages.browser_arguments import ARGUMENTS
 from pages.browser_path import find_browser
 from pages.browsing import Browsing
 from pages.capture import EvidenceStore
@@ -32,7 +33,7 @@ _SIZE = {"width": 1366, "height": 768}
 def _launched() -> Iterator[Browser]:
     found = find_browser(None, headed=False)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found)
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
         yield browser
         browser.close()
 
