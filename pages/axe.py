@@ -18,7 +18,8 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from pages.axe_script import AxeScript, find_axe
 from pages.browser_errors import unseen
 from pages.errors import Reason, Unseen
-from pages.page_scripts import UNTAMPERED
+from pages.page_scripts import SETTLED, UNTAMPERED
+from pages.sight import Limits
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 FRAME_RULE = "frame-tested"
@@ -26,8 +27,10 @@ _RUN = (Path(__file__).parent / "axe.js").read_text(encoding="utf-8").strip()
 _GONE = "gone"
 _KEPT = "xunjianScan"
 # axe works through a page in one go: begun in a task of its own, or the call that begins it would wait for the end.
-_BEGIN = f"""(options) => {{ {UNTAMPERED}
-  window.{_KEPT} = new Promise(done => setTimeout(() => done(({_RUN})(options)), 0)); }}"""
+_BEGIN = f"""([options, quiet, longest]) => {{ {UNTAMPERED}
+  const within = (work) => Promise.race([work, new Promise(done => setTimeout(done, longest))]);
+  const loaded = () => document.readyState === 'complete' || new Promise(done => addEventListener('load', done));
+  window.{_KEPT} = within(loaded()).then(() => within(({SETTLED})(quiet))).then(() => ({_RUN})(options)); }}"""
 _RESULT = f"() => window.{_KEPT} || '{_GONE}'"
 _ALIVE = "() => new Promise((done) => setTimeout(() => done('alive'), 0))"
 _IS_EQUIPPED = "() => window.xunjianAxe ? 'yes' : 'no'"
@@ -144,16 +147,27 @@ def scan_page(
 
 
 class Scanning:
-    """A scan that goes on in the page while the program does other things; arguments as of `scan_page`.
+    """A scan that goes on in the page while the program does other things; further arguments as of `scan_page`.
+
+    Args:
+        limits: lets the page come to rest first, None when it has; that, too, goes on in the page.
 
     Raises:
         Unseen: as `scan_page`.
     """
 
-    def __init__(self, page: Page, axe: AxeScript, tags: Sequence[str] = TAGS, timeout: int = _DONE_WITHIN) -> None:
+    def __init__(
+        self,
+        page: Page,
+        axe: AxeScript,
+        tags: Sequence[str] = TAGS,
+        timeout: int = _DONE_WITHIN,
+        limits: Limits | None = None,
+    ) -> None:
         self._page = page
         self._axe = axe
         self._timeout = timeout
+        self._rest = (limits.quiet, limits.settle) if limits else (0, 0)
         self._options = {
             "runOnly": {"type": "tag", "values": list(tags)},
             "rules": {FRAME_RULE: {"enabled": True}},
@@ -207,7 +221,7 @@ class Scanning:
             for frame in self._page.frames:
                 _inject(frame, self._axe)
             # `wait_for_function` would ask the page a second time, and be answered after the scan.
-            self._page.evaluate(_BEGIN, self._options)
+            self._page.evaluate(_BEGIN, [self._options, *self._rest])
         except Error as error:
             if not _has_left(error):  # that `_wait` tells
                 raise

@@ -25,7 +25,6 @@ from pages.shields import challenges, may_challenge
 from pages.sight import DEFAULT_LIMITS, Limits, Sight
 from pages.windows import Windows
 
-_QUIET = 120
 # A call with a time-out is given so many seconds more to come back by itself.
 _SLACK = 5.0
 # An address that could not be shown is not waited for again and again by every observation that needs it.
@@ -60,7 +59,7 @@ class Browsing(Windows):
         return self._store
 
     def visit(
-        self, page: Page, url: str, timeout: int | None = None, *, any_status: bool = False
+        self, page: Page, url: str, timeout: int | None = None, *, any_status: bool = False, settled: bool = True
     ) -> PlaywrightResponse | None:
         """Navigate and wait until the page has settled.
 
@@ -69,6 +68,7 @@ class Browsing(Windows):
             url: absolute address.
             timeout: milliseconds for the document, None for the usual; later sub-resources may be cut off.
             any_status: also accept an error page; otherwise it must not be mistaken for the page itself.
+            settled: False to come back as soon as the document is there.
 
         Returns:
             The document's response (None when only the fragment changed).
@@ -93,7 +93,8 @@ class Browsing(Windows):
             raise failure from None
         if response is not None and not any_status:
             refuse(response.status, url)
-        self.settle(page)
+        if settled:
+            self.settle(page)
         return response
 
     def settle(self, page: Page) -> None:
@@ -105,7 +106,7 @@ class Browsing(Windows):
         with contextlib.suppress(Error):
             page.wait_for_load_state("load", timeout=self._limits.settle)
         with self.within(self._limits.settle / 1000 + _SLACK, page), contextlib.suppress(Error):
-            page.wait_for_function(SETTLED, arg=_QUIET, timeout=self._limits.settle)
+            page.wait_for_function(SETTLED, arg=self._limits.quiet, timeout=self._limits.settle)
 
     def read(self, page: Page, script: str, arg: object = None, timeout: int | None = None) -> Any:  # noqa: ANN401  JSON
         """Evaluate a function that returns a non-empty JSON string, within a time limit.
@@ -173,8 +174,13 @@ class Browsing(Windows):
         response, said = self.reach(page, url)
         return self.sight(page, url, response, said)
 
-    def reach(self, page: Page, url: str) -> tuple[PlaywrightResponse | None, tuple[str, ...]]:
+    def reach(self, page: Page, url: str, *, settled: bool = True) -> tuple[PlaywrightResponse | None, tuple[str, ...]]:
         """Navigate, and wait until a shield that lets browsers pass has done so.
+
+        Args:
+            page: the page to use.
+            url: absolute address.
+            settled: False to come back as soon as the document is there.
 
         Returns:
             The document's response, None when a shield's status stands in its place; the messages that popped up.
@@ -184,7 +190,7 @@ class Browsing(Windows):
         """
         said: list[str] = []
         page.on("dialog", lambda dialog: _dismiss(dialog, said))
-        response = self.visit(page, url, any_status=True)
+        response = self.visit(page, url, any_status=True, settled=settled)
         status = response.status if response else 200
         if may_challenge({status}) and challenges(self.sight(page, url, response).html):
             page.wait_for_timeout(1500)  # shields reload the page by script once they are content

@@ -1,4 +1,4 @@
-"""How are many pages scanned? Two at a time, in windows that are used again, and by themselves after trouble."""
+"""How are many pages scanned? Some at a time, in windows that are used again, and by themselves after trouble."""
 
 import contextlib
 from collections import deque
@@ -13,22 +13,26 @@ from pages.browsing import Browsing
 from pages.errors import Unseen
 from pages.scan_memo import ScanMemo
 
-_WINDOWS = 2
+# One goes to its page, one comes to rest, one is scanned; a fourth gained nothing.
+_WINDOWS = 3
 # A new window for each page would take nearly twice the processor's time; now and then a fresh one is taken.
 _IN_ONE_WINDOW = 10
 
 
 @dataclass(frozen=True, slots=True)
 class _UnderWay:
-    """A page in a window: its scan, or what an earlier one found; `look` by which it is to be remembered."""
+    """A page in a window: its scan, what an earlier one found, or None when a page looking alike is being scanned.
+
+    It is to be remembered by its `look`.
+    """
 
     window: Page
-    scan: Scanning | PageScan
+    scan: Scanning | PageScan | None
     look: str = ""
 
 
 class Scanner:
-    """Scans addresses with axe: while it works in one window, the other is on its way to the next page.
+    """Scans addresses with axe: while it works in one window, the others are on their way to the next pages.
 
     Args:
         browsing: shows the pages; to be used without a site, make one from a launched browser.
@@ -59,7 +63,7 @@ class Scanner:
     def _alone(self, url: str) -> PageScan | Unseen:
         try:
             with self._browsing.page() as window:
-                return self._finish(self._begin(window, url))
+                return self._finish(self._begin(window, url, (), settled=True))
         except Unseen as unseen:
             return unseen
 
@@ -74,23 +78,35 @@ class Scanner:
             for number, url in enumerate(urls):
                 if len(under_way) == len(windows):
                     found.append(self._finish(under_way.popleft()))
-                under_way.append(self._begin(windows[number % len(windows)], url))
+                looks = [one.look for one in under_way]
+                under_way.append(self._begin(windows[number % len(windows)], url, looks, settled=False))
             while under_way:
                 found.append(self._finish(under_way.popleft()))
         return [*found, *[None] * min(_WINDOWS, len(urls) - len(found))]
 
-    def _begin(self, window: Page, url: str) -> _UnderWay:
-        self._browsing.reach(window, url)
+    def _begin(self, window: Page, url: str, looks: Sequence[str], *, settled: bool) -> _UnderWay:
+        """Begin to scan; unless it is to be settled first, the page comes to rest while others are worked at.
+
+        A page that looks like one under way (`looks`) waits for what is found there.
+        """
+        settled = settled or self._memo is not None
+        self._browsing.reach(window, url, settled=settled)
         with self._browsing.within(BEGIN_PATIENCE, window):
             look = self._memo.look(window, self._axe) if self._memo else ""
-            known = self._memo.recall(look, window.url) if self._memo and look else None
-            return _UnderWay(window, known or Scanning(window, self._axe), look)
+            if look and look in looks:
+                return _UnderWay(window, None, look)
+            limits = None if settled else self._browsing.limits
+            return _UnderWay(window, self._recall(look, window) or Scanning(window, self._axe, limits=limits), look)
+
+    def _recall(self, look: str, window: Page) -> PageScan | None:
+        return self._memo.recall(look, window.url) if self._memo and look else None
 
     def _finish(self, one: _UnderWay) -> PageScan:
-        if isinstance(one.scan, PageScan):
-            return one.scan
+        begun = one.scan or self._recall(one.look, one.window)
+        if isinstance(begun, PageScan):
+            return begun
         with self._browsing.within(SCAN_PATIENCE, one.window):
-            scan = one.scan.result()
+            scan = (begun or Scanning(one.window, self._axe)).result()
         if self._memo and one.look:
             self._memo.keep(one.look, scan)
         return scan

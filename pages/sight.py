@@ -11,13 +11,15 @@ class Limits:
     """How long to wait, in milliseconds.
 
     Attributes:
-        open: for a document; `settle` for it to come to rest; `read` for one reading of it.
+        open: for a document; `settle` for it to load and again to come to rest; `read` for one reading of it.
+        quiet: how long nothing changes in a page at rest.
         stall: for everything done in one window together; then the browser is stopped, and what follows is unseen.
     """
 
     open: int = 20_000
     settle: int = 3_000
     read: int = 10_000
+    quiet: int = 120
     stall: int = 300_000
 
 

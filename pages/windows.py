@@ -31,6 +31,11 @@ class Windows:
         self._closer = Closer(browser)
         self._watchdog = Watchdog(browser)
 
+    @property
+    def limits(self) -> Limits:
+        """How long is waited."""
+        return self._limits
+
     def close(self) -> None:
         """Close the shared context; the browser stays."""
         if self._context is not None:

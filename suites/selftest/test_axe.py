@@ -19,7 +19,7 @@ from pages.errors import Reason, Unseen
 from pages.scanner import Scanner
 from pages.sight import Limits
 from suites.accessibility.axe_rules import rule_book, rule_of
-from suites.selftest.rude_server import RudeServer, page
+from suites.selftest.rude_server import Conversation, Manner, RudeServer, page
 
 SCRIPTS = (BUNDLED, *([str(PINNED)] if PINNED.is_file() else []))
 LIMITS = Limits(open=3_000, settle=300, read=1_000)
@@ -27,10 +27,13 @@ BOUND = 20.0
 PATIENCE = 2_000
 _PICTURE = "<img src=/none.png>"
 _HEAD = "<!DOCTYPE html><html lang=zh-CN><title>云汀</title><main><h1>云汀</h1>"
+_LATE = "h.innerHTML = '<img src=/none.png>'"
 _SHADOW = "h.attachShadow({mode: 'open'}).innerHTML = '<button></button>'"
 PAGES = {
     "/calm": f"{_HEAD}<p>安静的页面</p></main>",
     "/plain": f"{_HEAD}{_PICTURE}<a href=/x></a><p style=color:#999>淡淡的</p><input type=text></main>",
+    "/late": f"{_HEAD}<p id=h></main><script>onload = () => setTimeout(() => {{ {_LATE} }}, 60)</script>",
+    "/hanging": f"{_HEAD}{_PICTURE}<img src=/silent alt=甲></main>",
     "/shadow": f"{_HEAD}<div id=h></div></main><script>{_SHADOW}</script>",
     "/frames": f"{_HEAD}<iframe src=/inner></iframe><iframe src=//127.0.0.1:OTHER/inner></iframe></main>",
     "/inner": f"<!DOCTYPE html><html lang=zh-CN><title>内</title><div><iframe src=/leaf></iframe>{_PICTURE}</div>",
@@ -49,7 +52,10 @@ PAGES = {
 def server() -> Iterator[RudeServer]:
     plain = {path: page(body.encode()) for path, body in PAGES.items()}
     with RudeServer(plain) as other:  # another port is another origin
-        manners = {path: page(body.replace("OTHER", str(other.port)).encode()) for path, body in PAGES.items()}
+        manners: dict[str, Manner] = {
+            path: page(body.replace("OTHER", str(other.port)).encode()) for path, body in PAGES.items()
+        }
+        manners["/silent"] = Conversation.hang
         manners["/sandbox"] = page(PAGES["/plain"].encode(), "Content-Security-Policy: sandbox")
         with RudeServer(manners) as made:
             yield made
@@ -117,7 +123,7 @@ def test_a_scan_names_the_same_elements_as_a_plain_run(
 
 def test_pages_scanned_together_are_told_as_each_by_itself(browsing: Browsing, server: RudeServer) -> None:
     axe = find_axe()
-    paths = ["/calm", "/plain", "/shadow", "/spin-soon", "/frames", "/own-axe", "/none", "/leaf"]
+    paths = ["/calm", "/late", "/shadow", "/spin-soon", "/late", "/frames", "/own-axe", "/none", "/leaf", "/hanging"]
     together = list(Scanner(browsing, axe).scan([server.url(path) for path in paths]))
     assert [url for url, _ in together] == [server.url(path) for path in paths]
     for path, (url, scan) in zip(paths, together, strict=True):
@@ -127,6 +133,7 @@ def test_pages_scanned_together_are_told_as_each_by_itself(browsing: Browsing, s
                 continue
             browsing.visit(window, url)
             assert scan == scan_page(window, axe), path
+            assert scan.violations or path == "/calm"
 
 
 def test_a_page_that_moves_on_is_scanned_where_it_arrives(browsing: Browsing, server: RudeServer) -> None:

@@ -43,6 +43,8 @@ _PASSING = frozenset(
 )
 _PORT = re.compile(r"(127\.0\.0\.1|\[::1\]|localhost):\d+")
 _TAKEN = re.compile(r"用时 [\d.]+ (毫?秒)")
+# Which browsers there are, and of what version, is the machine's.
+_ENGINES = re.compile(r"用 Chromium [\d.]+.*?(各[^；。]*)[^。]*")
 
 
 @cache
@@ -60,7 +62,9 @@ def _lasting(value: object) -> object:
         return {key: _lasting(inner) for key, inner in value.items() if key not in _PASSING}
     if isinstance(value, list):
         return [_lasting(inner) for inner in value]
-    return _TAKEN.sub(r"用时 * \1", _PORT.sub(r"\1:*", value)) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return _ENGINES.sub(r"用 * \1", _TAKEN.sub(r"用时 * \1", _PORT.sub(r"\1:*", value)))
 
 
 def _golden(ended: Ended) -> list[object]:

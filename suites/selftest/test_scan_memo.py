@@ -138,8 +138,18 @@ def test_a_spoilt_file_is_begun_anew(browsing: Browsing, server: RudeServer, tmp
     path = tmp_path / "spoilt.db"
     path.write_bytes(content)
     with ScanMemo(path, TODAY) as memo:
-        _scans(browsing, memo, server.url("/1"), server.url("/1"), server.url("/1"))
+        _scans(browsing, memo, server.url("/1"))
+        _scans(browsing, memo, server.url("/1"))
         assert memo.recalled
+
+
+def test_pages_alike_are_scanned_once_though_they_are_open_together(
+    browsing: Browsing, server: RudeServer, memo: ScanMemo
+) -> None:
+    urls = [server.url(path) for path in ("/1", "/2", "/1", "/2", "/foreign", "/1")]
+    scans = _scans(browsing, memo, *urls)
+    assert [scan.url for scan in scans] == urls
+    assert memo.recalled == (TODAY,) * 4
 
 
 def test_a_result_of_another_version_is_scanned_anew(window: Page, memo: ScanMemo) -> None:
