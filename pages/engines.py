@@ -1,7 +1,7 @@
 """Do pages appear in the browsers people use? The same few pages in every browser that is there."""
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Error, Page, Request, Response
 
+from pages import clock
 from pages.browsing import Browsing
-from pages.capture import Evidence
+from pages.capture import Evidence, EvidenceStore
 from pages.documents import Document
 from pages.regions import content_text
+from pages.side_by_side import side_by_side
 from site_configs import registered_domain
 
 _VIEW = (Path(__file__).parent / "engine_view.js").read_text(encoding="utf-8")
@@ -95,10 +97,14 @@ class EngineView:
 
 @dataclass(frozen=True, slots=True)
 class Compatibility:
-    """What every browser showed, and which browsers were not there (name → why)."""
+    """What every browser showed, and which browsers were not there (name → why).
+
+    `pictures` show a page in all browsers next to each other; none with one browser only.
+    """
 
     views: tuple[EngineView, ...]
     absent: Mapping[str, str]
+    pictures: tuple[Evidence, ...] = ()
 
     @property
     def engines(self) -> tuple[str, ...]:
@@ -122,6 +128,24 @@ def view_pages(browsings: Mapping[str, Browsing], sources: Iterable[Document]) -
     return tuple(
         _view(engine, browsing, source, compared=compared) for engine, browsing in browsings.items() for source in pages
     )
+
+
+def montages(views: Iterable[EngineView], store: EvidenceStore) -> Iterator[Evidence]:
+    """Lay the pictures that several browsers made of one page next to each other, page by page.
+
+    Args:
+        views: of all pages in all browsers.
+        store: where their pictures are.
+    """
+    pages: dict[str, list[tuple[str, Evidence]]] = {}
+    for view in views:
+        if view.picture is not None:
+            pages.setdefault(view.url, []).append((view.engine, view.picture))
+    for url, shots in pages.items():
+        if len(shots) > 1:
+            whole = side_by_side((store.folder / picture.path).read_bytes() for _, picture in shots)
+            engines = "、".join(engine for engine, _ in shots)
+            yield store.picture(whole, url, clock.now(), "各种浏览器并排", f"从左到右：{engines}")
 
 
 def without_answered(views: Iterable[EngineView], answered: Container[str]) -> tuple[EngineView, ...]:

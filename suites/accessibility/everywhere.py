@@ -25,7 +25,9 @@ def judge_errors(clause: Clause, seen: Compatibility) -> Verdict:
     """
     pages = len({view.url for view in seen.views})
     absent = "；".join(f"{name} 未能检测：{why}" for name, why in seen.absent.items())
-    note = f"用 {'、'.join(seen.engines)} 各打开了 {pages} 个页面{f'；{absent}' if absent else ''}。"
+    kept = "、".join(picture.path for picture in seen.pictures)
+    told = f"；并排的截图存于证据文件夹（{kept}）" if kept else ""
+    note = f"用 {'、'.join(seen.engines)} 各打开了 {pages} 个页面{told}{f'；{absent}' if absent else ''}。"
     certain = [finding for view in seen.views for finding in _errors(view, after_foreign=False)]
     certain += [_failure(view, url) for view in seen.views for url in view.failed]
     doubtful = [finding for view in seen.views for finding in _errors(view, after_foreign=True)]

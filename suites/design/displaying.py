@@ -59,4 +59,6 @@ def _scope(seen: Compatibility) -> str:
     pages = len({view.url for view in seen.views})
     absent = "；".join(f"{name} {why}" for name, why in seen.absent.items())
     told = f"用 {'、'.join(seen.engines)} 各看了 {pages} 个页面"
+    if seen.pictures:
+        told += f"，并排的截图存于证据文件夹（{'、'.join(picture.path for picture in seen.pictures)}）"
     return f"{told}。" if not absent else f"{told}；没有检查：{absent}。"
