@@ -5,6 +5,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from pages.column_kinds import Confidence
@@ -87,7 +88,12 @@ _FEW = 3  # an article may have a short list of related ones below it
 
 def internal(url: str, hosts: Container[str]) -> bool:
     """Whether an address is on one of the site's own hosts."""
-    return (urlsplit(url).hostname or "").removeprefix("www.") in hosts
+    return _host(url) in hosts
+
+
+@lru_cache(maxsize=1 << 14)
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def main_items(document: Document, frame: Container[str], as_of: date) -> tuple[Item, ...]:

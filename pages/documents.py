@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -113,6 +113,17 @@ class Document:
     def anchor(self, node: LexborNode) -> Anchor | None:
         """Read one link element; None for `javascript:`, `mailto:`, `#` and the like."""
         href = (node.attributes.get("href") or "").strip()
+        key = (node.mem_id, href)
+        if key not in self._links:
+            self._links[key] = self._link(node, href)
+        return self._links[key]
+
+    @cached_property
+    def _links(self) -> dict[tuple[int, str], Anchor | None]:
+        """Links read before: several readers come to the same ones."""
+        return {}
+
+    def _link(self, node: LexborNode, href: str) -> Anchor | None:
         url = self.resolve(href)
         if not url or href.startswith("#"):
             return None
@@ -123,9 +134,14 @@ class Document:
 
     def resolve(self, href: str) -> str | None:
         """Absolute http(s) address of a reference without its fragment, None when it leads nowhere."""
-        try:
-            url = without_fragment(urljoin(self.base, href.strip()))
-            parts = urlsplit(url)
-        except ValueError:
-            return None
-        return url if parts.scheme in {"http", "https"} and parts.hostname else None
+        return _resolved(self.base, href.strip())
+
+
+@lru_cache(maxsize=1 << 14)
+def _resolved(base: str, href: str) -> str | None:
+    try:
+        url = without_fragment(urljoin(base, href))
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.hostname else None

@@ -3,6 +3,7 @@
 import contextlib
 import re
 from collections.abc import Generator, Iterable
+from functools import lru_cache
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -30,6 +31,7 @@ _SHIELDS = frozenset({Reason.BLOCKED, Reason.THROTTLED})
 MAX_RENDERED = 30
 
 
+@lru_cache(maxsize=1 << 14)
 def page_key(url: str) -> str:
     """One key for the spellings of one address: scheme, `www.`, `index.html` and session ids make no difference."""
     parts = urlsplit(url)

@@ -16,7 +16,7 @@ from pages.scan_memo import ScanMemo
 # One goes to its page, one comes to rest, one is scanned; a fourth gained nothing.
 _WINDOWS = 3
 # A new window for each page would take nearly twice the processor's time; now and then a fresh one is taken.
-_IN_ONE_WINDOW = 10
+_IN_ONE_WINDOW = 7
 
 
 @dataclass(frozen=True, slots=True)
