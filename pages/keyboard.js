@@ -180,9 +180,11 @@
       arrived = null; drawn = null; last = at; before = at ? look(at) : '';
       return JSON.stringify({shown, lost, drawn: by, url: location.href, stop: at ? {...about(at), seen: seen(at), caret: typed(at)} : null});
     },
-    // What of the survey the keyboard did not come to. In: numbers of the stops.
-    missed: stops => {
+    // What of the survey the keyboard did not come to. In: numbers of the stops; whether Tab was pressed to the end. If it
+    // was not, what takes part in its order counts as reached.
+    missed: ([stops, complete]) => {
       const reached = new Set(stops.map(one => elements[one]));
+      if (!complete) for (const [element] of candidates) if (tabs(element)) reached.add(element);
       const links = new Set([...reached].map(one => one.href).filter(Boolean));
       const groups = new Set([...reached].map(one => one.closest(COMPOSITE)).filter(Boolean));
       const radios = new Set([...reached].filter(one => one.type === 'radio').map(one => one.name));

@@ -68,8 +68,10 @@ def _try(
         return MenuTry(trigger, len(fresh), opens=True)
     openers = [stop for stop in stops if stop.number in {*told["inside"], trigger.number}]
     try:
-        opens = any(_opened(keys, one, frozenset(away)) for one in openers[:_OPENERS])
+        opens = _any_opens(keys, openers[:_OPENERS], frozenset(away))
     except Unseen:
+        opens = None
+    if opens is None:
         return MenuTry(trigger, len(fresh), opens=False, known=False)
     targets = [stop.href for stop in openers if stop.href]
     same = not opens and any(frozenset(away.values()) <= linked(url) for url in targets[:1] if not _nowhere(url))
@@ -109,10 +111,19 @@ def _settled(keys: Keys) -> dict[int, str]:
     return shown
 
 
+def _any_opens(keys: Keys, openers: Sequence[Element], links: frozenset[int]) -> bool | None:
+    """Whether one of the elements opens the menu; None when the focus came to none of them."""
+    came = not openers
+    for opener in openers:
+        if keys.arrive(opener.number):
+            came = True
+            if _opened(keys, opener, links):
+                return True
+    return False if came else None
+
+
 def _opened(keys: Keys, opener: Element, links: frozenset[int]) -> bool:
-    """Whether focus or a key on the opener shows the links, and Tab or an arrow leads to one."""
-    if not keys.arrive(opener.number):
-        return False
+    """Whether focus or a key on the opener, which has the focus, shows the links, and Tab or an arrow leads to one."""
     away = keys.ask("leads", opener.number)["away"]
     for key in ("", "ArrowDown") if away else ("", "Enter", " ", "ArrowDown"):
         if key:

@@ -49,7 +49,7 @@ def missed(keys: Keys, tabbing: Tabbing) -> tuple[Missed, ...]:
     """
     found = [
         Missed(Element.of(one), one["why"], bool(one["skipped"]), one["html"])
-        for one in keys.ask("missed", tabbing.numbers)
+        for one in keys.ask("missed", [tabbing.numbers, tabbing.complete])
     ]
     return tuple(one for one in found if not one.skipped or _is_passed_by(keys, tabbing, one))
 
@@ -61,7 +61,7 @@ def _is_passed_by(keys: Keys, tabbing: Tabbing, one: Missed) -> bool:
     """
     if one.element.number in tabbing.lost:
         return True
-    return tabbing.complete and not keys.arrive(one.element.number)
+    return tabbing.complete and tabbing.trap is None and not keys.arrive(one.element.number)
 
 
 def _heard(keys: Keys) -> Iterator[int]:

@@ -40,6 +40,11 @@ class Tour:
     skip: SkipTry | None
     menus: tuple[MenuTry, ...]
 
+    @property
+    def cut_short(self) -> bool:
+        """Whether a trap kept us from looking at what lies behind it."""
+        return self.trap is not None and not self.complete
+
 
 @dataclass(frozen=True, slots=True)
 class Tours:
@@ -88,7 +93,7 @@ def _gone_through(
     survey(keys)
     met = tab_through(keys)
     stops = tuple(met.stops)
-    free = met.trap is None
+    free = met.trap is None or met.complete
     return Tour(
         page=sampled,
         stops=stops,

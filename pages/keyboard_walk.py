@@ -44,8 +44,8 @@ class Tabbing:
         stops: the elements in the order of their first visit, from the top of the page.
         changed: elements that look different with the focus, by computed style; `plain` those that do not.
         lost: elements that gave the focus away as soon as they had it.
-        complete: the focus left the page at its end; otherwise nothing can be said about what was not reached.
-        trap: where it could not get out.
+        complete: all was come to; otherwise nothing can be said about what was not reached.
+        trap: where it could not get out, the first such place; the walk was taken up again behind it, if that can be.
     """
 
     stops: list[Element] = field(default_factory=list)
@@ -79,6 +79,7 @@ class _Walker:
     def __init__(self, keys: Keys, most: int, longest: float) -> None:
         self._keys = keys
         self._most = most
+        self._longest = longest
         self._deadline = time.monotonic() + longest
         self._met = Tabbing()
         self._known: dict[int, Element] = {}
@@ -97,8 +98,8 @@ class _Walker:
             if loop is None:
                 break
             trap = self._trapped(loop)
-            if trap is not None or self._exits >= _WAYS_OUT:
-                self._met.trap = trap
+            self._met.trap = self._met.trap or trap
+            if self._exits >= _WAYS_OUT or (trap is not None and not self._behind(trap)):
                 break
             self._stand()
         if self._wrapped is not None:
@@ -160,7 +161,7 @@ class _Walker:
 
     def _skips(self) -> bool:
         """Whether there is anything on the page that takes part in Tab's round and was not come to."""
-        return any(one["skipped"] for one in self._keys.ask("missed", list(self._known)))
+        return any(one["skipped"] for one in self._keys.ask("missed", [list(self._known), True]))
 
     def _tab(self) -> tuple[Element | None, bool]:
         """One press of Tab: where the focus is now, and whether it has left the page for good."""
@@ -201,6 +202,23 @@ class _Walker:
                 return None
         whole = len(loop) >= len(self._known) and not self._skips()
         return Trap(tuple(loop), self._leaves(numbers, "Shift+Tab"), whole, told)
+
+    def _behind(self, trap: Trap) -> bool:
+        """Put the focus on what comes after a trap, by script; whether it is there and stays."""
+        left = [int(one["number"]) for one in self._keys.ask("missed", [list(self._known), True]) if one["skipped"]]
+        # What the focus was on for a moment, before a script drew it back, cannot be said to be reached.
+        self._met.complete = trap.whole or not (left or self._drawn or self._slow)
+        inside = [one.number for one in trap.elements]
+        behind = (one for one in left if len(self._keys.ask("ahead", [inside, one])) == len(inside))
+        number = next(behind, None)
+        if number is None:
+            return False
+        # From inside the trap: a script that draws the focus back does so when it leaves.
+        for one in (inside[-1], number):
+            self._keys.ask("set", one)
+            self._keys.wait(_DRAWN_WITHIN)
+        self._deadline = time.monotonic() + self._longest
+        return bool(self._keys.here == number)
 
     def _told(self, loop: Sequence[Element], numbers: set[int]) -> tuple[str, ...]:
         """The keys that the page names, also behind a link to help inside the trap."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from pages.errors import Reason, Unseen, raise_first
 from pages.keyboard_focus import Unmarked
 from pages.keyboard_order import Disorder
 from pages.keyboard_reach import Missed
@@ -69,7 +70,7 @@ def free(clause: Clause, tours: Tours) -> Verdict:
     trapped = [(tour, tour.trap) for tour in tours.tours if tour.trap is not None]
     findings = [_trapped(tour, trap) for tour, trap in trapped if not _may_be_left(trap)]
     doubts = [_trapped(tour, trap) for tour, trap in trapped if _may_be_left(trap)]
-    return _verdict(clause, tours, findings, doubts, "也许有别的办法离开，须由人核对")
+    return _verdict(clause, tours, findings, doubts, "也许有别的办法离开，须由人核对", past_traps=False)
 
 
 def _may_be_left(trap: Trap) -> bool:
@@ -141,7 +142,9 @@ def opening(clause: Clause, tours: Tours) -> Verdict:
     ]
     findings = [one for one, doubtful in every if not doubtful]
     doubts = [one for one, doubtful in every if doubtful]
-    return _verdict(clause, tours, findings, doubts, "菜单本身链接的页面上有同样的链接，是否足够须由人核对")
+    return _verdict(
+        clause, tours, findings, doubts, "菜单本身链接的页面上有同样的链接，或者焦点没有移到菜单上，须由人核对"
+    )
 
 
 def _names(called: Sequence[str]) -> str:
@@ -154,13 +157,29 @@ def _count(count: int) -> str:
 
 
 def _verdict(
-    clause: Clause, tours: Tours, findings: Sequence[Finding], doubts: Sequence[Finding] = (), why: str = ""
+    clause: Clause,
+    tours: Tours,
+    findings: Sequence[Finding],
+    doubts: Sequence[Finding] = (),
+    why: str = "",
+    *,
+    past_traps: bool = True,
 ) -> Verdict:
-    """Findings deduct; doubts alone are for a person to decide."""
+    """Findings deduct; doubts alone are for a person to decide.
+
+    Raises:
+        Unseen: nothing was found, but a page could not be walked through, or (`past_traps`) not past a trap.
+    """
+    if not findings and not doubts:
+        raise_first([*tours.unseen, *(_cut_short(tour) for tour in tours.tours if past_traps and tour.cut_short)])
     note = _note(tours)
     if doubts and not findings:
         return Verdict.review(clause, f"{why}。{note}", doubts)
     return Verdict.of(clause, findings, note)
+
+
+def _cut_short(tour: Tour) -> Unseen:
+    return Unseen(Reason.SCRIPT, tour.page.url, "焦点困在一处出不来，后面的内容没有走到")
 
 
 def _note(tours: Tours) -> str:
