@@ -17,6 +17,7 @@ from pages.probes import Probe, ProbeLog, Try
 from pages.visiting import PATIENCE
 
 CONFIRM_AFTER = 60.0  # seconds between a failure and the second look at it
+_SILENT = 2
 _SLOW = PATIENCE / 2  # a page this slow is looked at again
 _CANARY_LASTS = 30.0
 _FULL = 4_096
@@ -176,8 +177,11 @@ async def _safe(target: Target, now: Callable[[], datetime]) -> Try:
 
 
 async def burst(visit: Visit, url: str, times: int) -> tuple[Try, ...]:
-    """A few visits one after the other; they prove nothing about a week."""
-    return tuple([await visit(url) for _ in range(times)])
+    """A few visits one after the other, no more when two ran out of time; they prove nothing about a week."""
+    made: list[Try] = []
+    while len(made) < times and sum(one.reason is Reason.TIMEOUT for one in made) < _SILENT:
+        made.append(await visit(url))
+    return tuple(made)
 
 
 def told(probe: Probe) -> str:

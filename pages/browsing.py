@@ -91,6 +91,10 @@ class Browsing(Windows):
                 failure = Unseen(Reason.BLOCKED, url, "防护系统的验证页面反复刷新")
             failures.append(failure)
             raise failure from None
+        if response is not None and not response.headers:
+            # Chromium takes any bytes for a page of HTTP/0.9.
+            failures.append(Unseen(Reason.PROTOCOL, url, "回答没有响应头"))
+            raise failures[-1]
         if response is not None and not any_status:
             refuse(response.status, url)
         if settled:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pages.browsing import Browsing
 from pages.documents import Document, tidy
-from pages.errors import Unseen
+from pages.errors import Reason, Unseen
 from pages.fetching import Fetcher
 from site_configs.urls import registered_domain
 
@@ -69,7 +69,9 @@ _HIDING = r"""(domain) => {
       blocks.set(holder, {how: reason, selector: path(holder), html: holder.outerHTML.slice(0, 600), links: []});
     blocks.get(holder).links.push(row);
   }
-  return JSON.stringify({blocks: [...blocks.values()], visible});
+  const body = document.body, something = 'a[href], img, iframe, embed, object, video, canvas';
+  const blank = !(body && (body.innerText.trim() || body.querySelector(something)));
+  return JSON.stringify({blocks: [...blocks.values()], visible, blank});
 }"""
 
 
@@ -156,12 +158,14 @@ def home_links(browsing: Browsing, url: str, domain: str) -> HomeLinks:
         domain: the site's registered domain; links inside it are not outward.
 
     Raises:
-        Unseen: the page could not be shown or read.
+        Unseen: the page could not be shown or read, or shows nothing at all.
     """
     with browsing.page() as page:
         page.on("dialog", lambda dialog: dialog.dismiss())
         browsing.visit(page, url)
         read = browsing.read(page, _HIDING, domain)
+    if read["blank"]:
+        raise Unseen(Reason.LAYOUT, url, "首页没有显示任何内容")
     blocks = (
         Concealed(block["how"], _outward(block["links"]), block["selector"], tidy(block["html"]))
         for block in read["blocks"]

@@ -9,10 +9,15 @@ UNTAMPERED = """const untampered = (work) => {
     owners.forEach((owner, at) => { if (kept[at]) Object.defineProperty(owner, 'toJSON', kept[at]); });
   }
 };"""
+# Nothing changes any more; a page that shows nothing yet is waited for until its scripts have brought something.
 SETTLED = """(quiet) => new Promise(done => {
+  const something = 'img, svg, canvas, video, iframe, frame, embed, object, input, button';
+  const blank = () => { const body = document.body;
+    return quiet > 0 && body && !(body.innerText || '').trim() && !body.querySelector(something); };
   let timer = setTimeout(() => finish(), quiet);
   const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(() => finish(), quiet); });
-  const finish = () => { watch.disconnect(); done('settled'); };
+  const finish = () => { if (blank()) { timer = setTimeout(() => finish(), quiet); return; }
+    watch.disconnect(); done('settled'); };
   watch.observe(document, {childList: true, subtree: true, characterData: true});
 })"""
 READING = """() => JSON.stringify({

@@ -13,7 +13,7 @@ from pages.column_kinds import Classified, Confidence, classify
 from pages.column_tree import ColumnTree, Found
 from pages.columns import Column, ColumnState, internal, main_items, state_of
 from pages.documents import Document
-from pages.errors import Unseen
+from pages.errors import Reason, Unseen
 from pages.fetching import Fetcher
 from pages.home import Home, read_home
 from pages.items import Item, chosen_items, newest
@@ -33,6 +33,7 @@ _LASTING = frozenset(
         ColumnKind.REQUEST,
     }
 )
+_TO_BE_SEEN = "a[href], img, svg, canvas, video, iframe, frame, embed, object, input, button"
 _REPEATED = 0.5  # undated links on more than this share of the columns belong to the template …
 _REPEATED_PAGES = 4  # … when there are at least so many columns to tell
 _CONSTANT = 0.8  # one ColumnType on more than this share of the columns is the template's, not the column's
@@ -131,11 +132,15 @@ def walk_site(site: Site, fetcher: Fetcher, browsing: Browsing, as_of: date) -> 
 
 def _home(reader: Reader, site: Site) -> Document:
     document = reader.read(site.url)
-    if written_by_script(document) or (not document.anchors and document.tree.css_first("script")):
+    if written_by_script(document) or (
+        not document.anchors and (not document.text or document.tree.css_first("script"))
+    ):
         shown = reader.render(site.url, document)
         if isinstance(shown, Unseen):
             raise shown
-        return shown
+        document = shown
+    if not document.text and document.tree.css_first(_TO_BE_SEEN) is None:
+        raise Unseen(Reason.LAYOUT, site.url, "首页没有显示任何内容")
     return document
 
 

@@ -26,9 +26,8 @@ def judge_home(clause: Clause, links: SiteLinks) -> Verdict:
     Raises:
         Unseen: no link was seen at all; there is no such home page.
     """
+    _require_some(links)
     home, unasked = links.home, links.home_unasked
-    if not (home or unasked):
-        raise Unseen(Reason.LAYOUT, links.home_url, "首页上没有看到任何链接")
     unknown = [link for link in home if link.state is LinkState.UNKNOWN]
     note = f"检查首页 {len(home)} 个链接，其中 {len(unknown)} 个未能检测"
     note += f"（{'、'.join(sorted({link.why for link in unknown}))}）" if unknown else ""
@@ -40,12 +39,21 @@ def judge_home(clause: Clause, links: SiteLinks) -> Verdict:
     return Verdict.of(clause, findings, f"{note}。")
 
 
+def _require_some(links: SiteLinks) -> None:
+    if not (links.home or links.home_unasked):
+        raise Unseen(Reason.LAYOUT, links.home_url, "首页上没有看到任何链接")
+
+
 def judge_others(clause: Clause, links: SiteLinks) -> Verdict:
     """One finding per address that does not open from any other page, naming the pages that carry it.
 
     REVIEW when there is none but too many could not be told, or a limit ended the crawl that the site file does not
     call enough.
+
+    Raises:
+        Unseen: as `judge_home`.
     """
+    _require_some(links)
     unknown = [one for one in links.others if one.link.state is LinkState.UNKNOWN]
     note = f"抓取 {links.pages} 个页面，检查 {links.checked} 个地址，其他页面上有 {len(unknown)} 个未能检测"
     if links.stopped:
