@@ -70,7 +70,7 @@ def free(clause: Clause, tours: Tours) -> Verdict:
     trapped = [(tour, tour.trap) for tour in tours.tours if tour.trap is not None]
     findings = [_trapped(tour, trap) for tour, trap in trapped if not _may_be_left(trap)]
     doubts = [_trapped(tour, trap) for tour, trap in trapped if _may_be_left(trap)]
-    return _verdict(clause, tours, findings, doubts, "也许有别的办法离开，须由人核对", past_traps=False)
+    return _verdict(clause, tours, findings, doubts, "也许有别的办法离开，须由人核对", blind=())
 
 
 def _may_be_left(trap: Trap) -> bool:
@@ -112,7 +112,7 @@ def skipping(clause: Clause, tours: Tours) -> Verdict:
     findings = []
     for tour in tours.tours:
         skip = tour.skip
-        if skip is None or not skip.needed or skip.fine:
+        if skip is None or not skip.needed or skip.fine or tour.trap is not None:
             continue
         if not skip.label:
             what = f"开头没有“跳到主要内容”一类的链接，用键盘的人每次都要经过页头，本页共有 {len(tour.stops)} 站。"
@@ -121,7 +121,11 @@ def skipping(clause: Clause, tours: Tours) -> Verdict:
             fault = "得到焦点时看不见" if not skip.shown else "按回车键后，焦点没有到主要内容"
             what = f"“{skip.label}”{fault}。"
             findings.append(Finding(tour.page.url, what, f"跳到主要内容：{fault}", skip.selector or None, skip.label))
-    return _verdict(clause, tours, findings)
+    # Beside a trap, the keys that bring the focus to the link may have led into it.
+    untried = [
+        one for one in tours.tours if one.trap is not None and one.skip and one.skip.needed and not one.skip.fine
+    ]
+    return _verdict(clause, tours, findings, blind=[*_cut_short(tours), *untried])
 
 
 def opening(clause: Clause, tours: Tours) -> Verdict:
@@ -162,23 +166,28 @@ def _verdict(
     findings: Sequence[Finding],
     doubts: Sequence[Finding] = (),
     why: str = "",
-    *,
-    past_traps: bool = True,
+    blind: Sequence[Tour] | None = None,
 ) -> Verdict:
     """Findings deduct; doubts alone are for a person to decide.
 
     Raises:
-        Unseen: nothing was found, but a page could not be walked through, or (`past_traps`) not past a trap.
+        Unseen: nothing was found, but a page could not be walked through, or is one of `blind` (by default those that
+            a trap cut short).
     """
     if not findings and not doubts:
-        raise_first([*tours.unseen, *(_cut_short(tour) for tour in tours.tours if past_traps and tour.cut_short)])
+        short = _cut_short(tours) if blind is None else blind
+        raise_first([*tours.unseen, *map(_stuck, short)])
     note = _note(tours)
     if doubts and not findings:
         return Verdict.review(clause, f"{why}。{note}", doubts)
     return Verdict.of(clause, findings, note)
 
 
-def _cut_short(tour: Tour) -> Unseen:
+def _cut_short(tours: Tours) -> list[Tour]:
+    return [tour for tour in tours.tours if tour.cut_short]
+
+
+def _stuck(tour: Tour) -> Unseen:
     return Unseen(Reason.SCRIPT, tour.page.url, "焦点困在一处出不来，后面的内容没有走到")
 
 
