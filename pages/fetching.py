@@ -113,7 +113,7 @@ class Fetcher:
     async def _close(self) -> None:
         for opened in self._sessions.values():
             await opened.close()
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.02)  # connections given up a moment ago are still taking leave over TLS
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Run a coroutine on the fetcher's loop and wait for it; for observers with a loop of their own design."""
